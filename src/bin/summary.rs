@@ -1,0 +1,3 @@
+//! The summary, opened to the page.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The widget, opened to the page.
+
+fn main() {}
