@@ -1,3 +1,31 @@
-//! The widget, opened to the page.
+//! The widget, opened to the page. Exports only: what they do is in `zeroten::widget`.
+// The attribute writes unsafe glue; there is none of our own.
+#![allow(unsafe_code)]
+
+use wasm_bindgen::prelude::*;
+use web_sys::{EventTarget, HtmlElement};
+
+/// A card on the page; `free()` takes it down.
+#[wasm_bindgen]
+pub struct Card {
+    _card: zeroten::widget::Card,
+}
+
+/// Shows the survey of `definition` in `host`, in the words of `locale` (English where absent).
+///
+/// # Errors
+/// A sentence saying which field of the definition cannot be used, and why.
+#[wasm_bindgen]
+pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, JsValue> {
+    zeroten::widget::show(host, definition, locale)
+        .map(|card| Card { _card: card })
+        .map_err(|error| error.to_string().into())
+}
+
+/// Sends what waits from earlier visits and tells `target` how each went.
+#[wasm_bindgen]
+pub fn deliver(target: &EventTarget, survey: &str, endpoint: &str) {
+    zeroten::widget::deliver(target, survey, endpoint);
+}
 
 fn main() {}

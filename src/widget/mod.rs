@@ -1,1 +1,90 @@
-//! x
+//! The card a respondent sees.
+
+mod card;
+mod definition;
+mod session;
+
+use core::fmt;
+
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use crate::browser::object::BadField;
+use crate::browser::styles;
+
+pub use session::deliver;
+
+const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
+
+/// Why a card cannot be shown.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// The survey's definition lacks a field or holds something unusable in it.
+    Definition(BadField),
+    /// The browser refused the shadow root, the style sheet or an element.
+    Browser(JsValue),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Definition(bad) => {
+                f.write_str("the survey's `")?;
+                f.write_str(bad.field)?;
+                f.write_str("` must be ")?;
+                f.write_str(bad.expected)
+            }
+            Self::Browser(_) => f.write_str("this browser cannot show the survey's card"),
+        }
+    }
+}
+
+impl From<BadField> for Error {
+    fn from(bad: BadField) -> Self {
+        Self::Definition(bad)
+    }
+}
+
+impl From<JsValue> for Error {
+    fn from(thrown: JsValue) -> Self {
+        Self::Browser(thrown)
+    }
+}
+
+/// A card on the page. Dropping it takes down what it drew and releases its listeners.
+#[must_use = "the card is taken down when this is dropped"]
+pub struct Card {
+    _mounted: Box<dyn core::any::Any>,
+}
+
+/// Shows the survey of `definition` in `host`'s shadow root, in the words of `locale`.
+///
+/// # Errors
+/// See [`Error`]. Nothing is shown then.
+pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, Error> {
+    let definition = definition::Definition::read(definition, locale)?;
+    let root = shadow_root(host)?;
+    styles::adopt(&root, STYLES)?;
+    let document = host.owner_document().ok_or(JsValue::NULL)?;
+    let place: HtmlElement = document
+        .create_element("div")?
+        .dyn_into()
+        .map_err(|_| JsValue::NULL)?;
+    root.replace_children_with_node_1(&place);
+    let (survey, owner) = (definition.survey.clone(), host.clone());
+    let mounted = leptos::mount::mount_to(place, move || {
+        card::card(&Rc::new(session::Session::new(owner, definition)))
+    });
+    session::announce_shown(host, &survey);
+    Ok(Card {
+        _mounted: Box::new(mounted),
+    })
+}
+
+fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
+    match host.shadow_root() {
+        Some(root) => Ok(root),
+        None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)),
+    }
+}

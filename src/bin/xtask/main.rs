@@ -1,3 +1,37 @@
-//! The build tool.
+//! `cargo xtask`: builds, starts, tests and measures Zeroten with one word each.
 
-fn main() {}
+mod compress;
+mod dist;
+mod e2e;
+mod shell;
+mod start;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "cargo xtask <command>
+
+  start   build everything and start the collector with the demo shop and the summary
+  test    format, lint and run every test: native, over HTTP, and in Chromium
+  dist    write www/dist with its size table; fails above www/budget.json";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let done = match command.as_str() {
+        "start" => start::start(),
+        "test" => test::test(),
+        "dist" => dist::dist().and_then(|sizes| dist::print_and_check(&sizes)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask {command}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

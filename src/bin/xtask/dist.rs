@@ -1,0 +1,150 @@
+//! Writes `www/dist`: the artefacts a site serves, each with its brotli twin, and the two tables
+//! `sizes.json` and `integrity.json`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use crate::compress::{self, Sizes};
+use crate::shell::{Error, Result, doing, npm_install, read, read_text, root, run, step, write};
+use crate::wasm::{self, Product, esbuild};
+
+const PRODUCTS: [Product; 1] = [Product {
+    name: "widget",
+    entry: "www/widget.js",
+    classes: &["Card"],
+}];
+
+/// Builds everything and writes `www/dist`. Returns the size of each artefact.
+pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
+    npm_install("www")?;
+    let mut artefacts = BTreeMap::new();
+    for product in &PRODUCTS {
+        let built = wasm::build(product)?;
+        artefacts.insert(format!("{}.wasm", product.name), built.wasm);
+        artefacts.insert(format!("{}.js", product.name), built.js);
+    }
+    artefacts.insert("zeroten.js".into(), loader()?);
+    for (name, content) in locales()? {
+        artefacts.insert(format!("locales/{name}"), content);
+    }
+
+    step("compressing and writing www/dist");
+    let out = root().join("www/dist");
+    if out.exists() {
+        doing("emptying www/dist", fs::remove_dir_all(&out))?;
+    }
+    let mut sizes = BTreeMap::new();
+    let mut integrity = Map::new();
+    for (name, content) in &artefacts {
+        let brotli = compress::brotli(content)?;
+        write(&out.join(name), content)?;
+        write(&out.join(format!("{name}.br")), &brotli)?;
+        sizes.insert(name.clone(), compress::sizes(content, &brotli)?);
+        integrity.insert(name.clone(), compress::integrity(content).into());
+    }
+    let table: Map<String, Value> = sizes
+        .iter()
+        .map(|(name, s)| {
+            (
+                name.clone(),
+                json!({"raw": s.raw, "gzip": s.gzip, "brotli": s.brotli}),
+            )
+        })
+        .collect();
+    write(
+        &out.join("sizes.json"),
+        format!("{:#}\n", Value::from(table)).as_bytes(),
+    )?;
+    write(
+        &out.join("integrity.json"),
+        format!("{:#}\n", Value::from(integrity)).as_bytes(),
+    )?;
+    copy_folder(&root().join("www/pages"), &out)?;
+    Ok(sizes)
+}
+
+/// Prints the size table and fails where `www/budget.json` is exceeded.
+pub(crate) fn print_and_check(sizes: &BTreeMap<String, Sizes>) -> Result {
+    println!("{:<24}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
+    for (name, s) in sizes {
+        println!("{name:<24}{:>10}{:>10}{:>10}", s.raw, s.gzip, s.brotli);
+    }
+    println!();
+    let budget = read_text(&root().join("www/budget.json"))?;
+    let budget: Value = doing("reading www/budget.json", serde_json::from_str(&budget))?;
+    let mut over = Vec::new();
+    for (what, limit) in budget.as_object().into_iter().flatten() {
+        let names = limit["files"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
+        let mut total = 0;
+        for name in names {
+            let size = sizes.get(name);
+            total += size
+                .ok_or_else(|| Error(format!("budget: no artefact {name}")))?
+                .brotli as u64;
+        }
+        let bound = limit["brotli"].as_u64().unwrap_or(0);
+        println!("{what:<24}{:>20}{total:>10}  of {bound}", "");
+        if total > bound {
+            over.push(format!(
+                "{what} weighs {total} bytes of brotli, over its budget of {bound}"
+            ));
+        }
+    }
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(Error(over.join("; ")))
+    }
+}
+
+fn loader() -> Result<Vec<u8>> {
+    step("minifying the loader");
+    let out = root().join("target/xtask/zeroten.js");
+    run(esbuild()
+        .arg("www/zeroten.js")
+        .args([
+            "--minify",
+            "--target=es2020",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", out.display())))?;
+    read(&out)
+}
+
+/// The locale files without their white space.
+fn locales() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    for entry in doing(
+        "listing www/locales",
+        fs::read_dir(root().join("www/locales")),
+    )? {
+        let path = doing("listing www/locales", entry)?.path();
+        let Some(name) = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+        else {
+            continue;
+        };
+        let texts: Value = doing(&name, serde_json::from_str(&read_text(&path)?))?;
+        found.push((name, texts.to_string().into_bytes()));
+    }
+    Ok(found)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result {
+    for entry in doing(format!("listing {}", from.display()), fs::read_dir(from))? {
+        let path = doing("listing", entry)?.path();
+        if let Some(name) = path.file_name() {
+            write(&to.join(name), &read(&path)?)?;
+        }
+    }
+    Ok(())
+}

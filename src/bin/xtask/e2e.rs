@@ -1,0 +1,4 @@
+//! x
+pub(crate) fn e2e() -> crate::shell::Result {
+    Ok(())
+}

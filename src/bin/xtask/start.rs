@@ -1,0 +1,4 @@
+//! x
+pub(crate) fn start() -> crate::shell::Result {
+    Ok(())
+}

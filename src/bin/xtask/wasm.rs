@@ -1,0 +1,262 @@
+//! From a Rust binary to a small `.wasm` and its minified JavaScript glue.
+//!
+//! The standard library is rebuilt for size with panics that abort on the spot: `RUSTC_BOOTSTRAP`
+//! lets the pinned stable toolchain do that, here and nowhere else. What each step wins is in
+//! README, "Size".
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{Error, Result, cargo, command, doing, read, read_text, root, run, step, write};
+
+/// A wasm product: its name is that of the binary, the feature and the artefacts.
+pub(crate) struct Product {
+    pub(crate) name: &'static str,
+    /// The JavaScript around the glue, relative to the root.
+    pub(crate) entry: &'static str,
+    /// The exported classes it means to export.
+    pub(crate) classes: &'static [&'static str],
+}
+
+/// What a product's build leaves behind.
+pub(crate) struct Built {
+    pub(crate) wasm: Vec<u8>,
+    pub(crate) js: Vec<u8>,
+}
+
+const RUSTFLAGS: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
+/// Builds `product`. Nothing is done again while the compiled wasm and the JavaScript are the same.
+pub(crate) fn build(product: &Product) -> Result<Built> {
+    let compiled = compile(product.name)?;
+    let work = root().join("target/xtask").join(product.name);
+    let stamp = [
+        read(&compiled)?,
+        read(&root().join(product.entry))?,
+        include_bytes!("wasm.rs").to_vec(),
+    ]
+    .concat();
+    let (wasm, js) = (work.join("out.wasm"), work.join("out.js"));
+    let stamp_path = work.join("stamp");
+    if !read(&stamp_path).is_ok_and(|old| old == stamp) || !wasm.exists() || !js.exists() {
+        step(&format!(
+            "binding, bundling and optimising {}",
+            product.name
+        ));
+        bind(&compiled, &work)?;
+        drop_foreign_classes(&work, product.classes)?;
+        bundle(product, &work, &js, false)?;
+        shrink(&work, &js, &wasm)?;
+        drop_dead_imports(&work, &wasm)?;
+        bundle(product, &work, &js, true)?;
+        write(&stamp_path, &stamp)?;
+    }
+    Ok(Built {
+        wasm: read(&wasm)?,
+        js: read(&js)?,
+    })
+}
+
+fn compile(name: &str) -> Result<PathBuf> {
+    step(&format!(
+        "compiling {name} to WebAssembly (minutes the first time, with the standard library)"
+    ));
+    run(cargo()
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
+        .args([
+            "build",
+            "--quiet",
+            "--target-dir",
+            "target/wasm",
+            "--profile",
+            "wasm",
+        ])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--no-default-features",
+        ])
+        .args([
+            "-Zbuild-std=std,panic_abort",
+            "-Zbuild-std-features=optimize_for_size",
+        ])
+        .args(["--features", name, "--bin", name]))?;
+    Ok(root()
+        .join("target/wasm/wasm32-unknown-unknown/wasm")
+        .join(name)
+        .with_extension("wasm"))
+}
+
+fn bind(compiled: &Path, work: &Path) -> Result {
+    let mut bindgen = Bindgen::new();
+    let generated = bindgen
+        .input_path(compiled)
+        .web(true)
+        .map(|b| {
+            b.typescript(false)
+                .omit_default_module_path(true)
+                .out_name("glue")
+        })
+        .and_then(|b| b.generate(work));
+    doing("wasm-bindgen", generated)
+}
+
+/// Takes out the exported classes of dependencies, such as the three of wasm-streams that come with
+/// Leptos, so that the wasm behind them becomes unreachable. A class is a block at the margin and
+/// one statement after it.
+fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
+    let path = work.join("glue.js");
+    let mut kept = String::new();
+    let mut foreign = None::<String>;
+    for line in read_text(&path)?.lines() {
+        if let Some(rest) = line.strip_prefix("export class ") {
+            let name = rest.split(' ').next().unwrap_or_default();
+            foreign = (!ours.contains(&name)).then(|| name.to_owned());
+        }
+        match &foreign {
+            Some(name) if line.starts_with("if (") && line.contains(name.as_str()) => {
+                foreign = None
+            }
+            Some(_) => {}
+            None => {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+        }
+    }
+    if foreign.is_some() {
+        return Err(shape_changed("drop_foreign_classes"));
+    }
+    write(&path, kept.as_bytes())
+}
+
+/// Bundles the entry with the glue. Marking `FinalizationRegistry` pure lets esbuild drop the
+/// registries of classes that are gone.
+fn bundle(product: &Product, work: &Path, out: &Path, minify: bool) -> Result {
+    let mut esbuild = esbuild();
+    esbuild
+        .arg(root().join(product.entry))
+        .args([
+            "--bundle",
+            "--format=esm",
+            "--target=es2020",
+            "--log-level=warning",
+        ])
+        .args(["--pure:FinalizationRegistry", "--legal-comments=none"])
+        .arg(format!("--alias:#glue={}", work.join("glue.js").display()))
+        .arg(format!("--outfile={}", out.display()));
+    if minify {
+        esbuild.arg("--minify");
+    }
+    run(&mut esbuild)
+}
+
+/// esbuild as the lock file pins it.
+pub(crate) fn esbuild() -> std::process::Command {
+    command("www/node_modules/.bin/esbuild")
+}
+
+/// Removes what the bundled glue cannot reach, then optimises for size. Only features that every
+/// supported browser has are enabled.
+fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
+    let bound = work.join("glue_bg.wasm");
+    let reachable = work.join("reachable.wasm");
+    let graph = work.join("graph.json");
+    write(&graph, metadce_graph(&read_text(js)?).as_bytes())?;
+    let features = [
+        "--enable-bulk-memory",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+    ];
+    let tool = |name: &str| command(&format!("www/node_modules/.bin/{name}"));
+    let mut metadce = tool("wasm-metadce");
+    metadce
+        .args(features)
+        .arg(&bound)
+        .arg("--graph-file")
+        .arg(&graph)
+        .arg("-o")
+        .arg(&reachable);
+    run(metadce.stdout(std::process::Stdio::null()))?;
+    run(tool("wasm-opt")
+        .args(features)
+        .args([
+            "-Oz",
+            "--converge",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
+        .arg(&reachable)
+        .arg("-o")
+        .arg(out))
+}
+
+/// The graph wasm-metadce reads: each export the glue mentions (`wasm.name`) is a root.
+fn metadce_graph(js: &str) -> String {
+    let nodes: Vec<_> = words_after(js, "wasm.")
+        .into_iter()
+        .map(|name| format!("{{\"name\":\"{name}\",\"export\":\"{name}\",\"root\":true}}"))
+        .collect();
+    format!("[{}]", nodes.join(","))
+}
+
+/// Every identifier that follows `mark` in `js`.
+fn words_after(js: &str, mark: &str) -> BTreeSet<String> {
+    js.match_indices(mark)
+        .filter_map(|(at, _)| js.get(at + mark.len()..))
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
+                .collect()
+        })
+        .filter(|word: &String| !word.is_empty())
+        .collect()
+}
+
+/// Takes the functions out of the glue that the shrunken wasm imports no more.
+fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
+    let glue_path = work.join("glue.js");
+    let glue = read_text(&glue_path)?;
+    let wasm = read(wasm)?;
+    let mut kept = String::with_capacity(glue.len());
+    let mut skipping = false;
+    for line in glue.lines() {
+        // An import is one property of the object, at one indentation, from its name to its brace.
+        if let Some((name, _)) = line.split_once(": function(")
+            && let Some(name) = name.strip_prefix("        ")
+            && name.starts_with("__wb")
+        {
+            skipping = !contains(&wasm, name.as_bytes());
+        }
+        if !skipping {
+            kept.push_str(line);
+            kept.push('\n');
+        } else if line.starts_with("        }") {
+            skipping = false;
+        }
+    }
+    if kept.len() == glue.len() {
+        return Err(shape_changed("drop_dead_imports"));
+    }
+    write(&glue_path, kept.as_bytes())
+}
+
+fn shape_changed(function: &str) -> Error {
+    Error(format!(
+        "wasm-bindgen's glue has another shape than {function} in xtask expects"
+    ))
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
+}

@@ -1,0 +1,113 @@
+//! Reads a survey's definition from the object the loader hands over.
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::browser::object::{BadField, Object};
+use crate::domain::survey::{Text, Texts};
+use crate::wire::Property;
+
+/// How the card sits on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// In a corner, over the page.
+    Popover,
+    /// In the page's flow.
+    Inline,
+}
+
+impl Mode {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Popover => "popover",
+            Self::Inline => "inline",
+        }
+    }
+}
+
+/// One survey as it is asked of one respondent.
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
+    pub(super) survey: String,
+    pub(super) endpoint: String,
+    pub(super) key: Option<String>,
+    pub(super) mode: Mode,
+    pub(super) brand: Option<String>,
+    pub(super) lang: String,
+    pub(super) trigger: Option<String>,
+    pub(super) respondent: Option<String>,
+    pub(super) properties: Vec<(String, Property)>,
+    pub(super) texts: Texts,
+}
+
+impl Definition {
+    /// Reads `object`. Texts come from its `texts`, else from `locale`, else they are English.
+    pub(super) fn read(object: &JsValue, locale: &JsValue) -> Result<Self, BadField> {
+        let fields = Object(object);
+        let required = |field, expected| fields.text(field)?.ok_or(BadField { field, expected });
+        Ok(Self {
+            survey: required("survey", "the survey's id")?,
+            endpoint: required("endpoint", "the address answers are posted to")?,
+            key: fields.text("key")?,
+            mode: match fields.text("mode")?.as_deref() {
+                None | Some("popover") => Mode::Popover,
+                Some("inline") => Mode::Inline,
+                Some(_) => {
+                    return Err(BadField {
+                        field: "mode",
+                        expected: "popover or inline",
+                    });
+                }
+            },
+            brand: fields.text("brand")?,
+            lang: fields.text("lang")?.unwrap_or_else(|| String::from("en")),
+            trigger: fields.text("trigger")?,
+            respondent: fields.text("respondent")?,
+            properties: properties(&fields.value("properties")),
+            texts: texts(&[locale.clone(), fields.value("texts")]),
+        })
+    }
+}
+
+/// The English texts with each of `layers` laid over them in turn.
+fn texts(layers: &[JsValue]) -> Texts {
+    let mut texts = Texts::default();
+    for layer in layers {
+        for text in Text::ALL {
+            if let Ok(Some(value)) = Object(layer).text(text.key()) {
+                texts.set(text, value);
+            }
+        }
+    }
+    texts
+}
+
+/// Texts, finite numbers and booleans. Anything else is left out, because an answer is worth more
+/// than a property that cannot travel.
+fn properties(value: &JsValue) -> Vec<(String, Property)> {
+    let Some(object) = value.dyn_ref::<js_sys::Object>() else {
+        return Vec::new();
+    };
+    js_sys::Object::keys(object)
+        .iter()
+        .filter_map(|key| {
+            Some((
+                key.as_string()?,
+                property(&Reflect::get(object, &key).ok()?)?,
+            ))
+        })
+        .collect()
+}
+
+fn property(value: &JsValue) -> Option<Property> {
+    if let Some(text) = value.as_string() {
+        return Some(Property::Text(text));
+    }
+    if let Some(flag) = value.as_bool() {
+        return Some(Property::Flag(flag));
+    }
+    // JavaScript's own text of a finite number is a JSON number (ECMA-262, "Number::toString").
+    let number = value.as_f64().filter(|number| number.is_finite())?;
+    let text = js_sys::Number::from(number).to_string_with_radix(10).ok()?;
+    Some(Property::Number(String::from(text)))
+}

@@ -1,0 +1,2 @@
+// What the loader imports: the glue's start and the widget's two functions.
+export { default as start, show, deliver } from "#glue";
