@@ -8,7 +8,7 @@
 pub mod parse;
 mod write;
 
-pub use write::properties_json;
+pub use write::{properties_json, reasons_json};
 
 use crate::domain::score::Score;
 
@@ -27,9 +27,11 @@ pub const MAX_COMMENT_CHARS: usize = 4_000;
 pub const MAX_PROPERTIES: usize = 20;
 /// The longest property name, in Unicode scalar values.
 pub const MAX_PROPERTY_NAME_CHARS: usize = 64;
-/// The longest property value, survey id, respondent, language, trigger, reason or e-mail
+/// The longest property value, respondent, language, trigger, reason or e-mail
 /// address, in Unicode scalar values.
 pub const MAX_VALUE_CHARS: usize = 256;
+/// The longest survey id, in characters.
+pub const MAX_SURVEY_CHARS: usize = 64;
 /// The most reasons of a response.
 pub const MAX_REASONS: usize = 20;
 /// The longest path, in Unicode scalar values.
@@ -157,6 +159,16 @@ impl ResponseId {
         }
         text
     }
+}
+
+/// Whether `id` can name a survey: 1 to [`MAX_SURVEY_CHARS`] of `A-Z a-z 0-9 . _ -`, which need
+/// no escaping in a URL, a file name or a shell.
+#[must_use]
+pub fn is_survey_id(id: &str) -> bool {
+    (1..=MAX_SURVEY_CHARS).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }
 
 #[cfg(test)]

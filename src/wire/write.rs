@@ -19,15 +19,7 @@ impl Response {
         }
         out.optional("comment", self.comment.as_deref());
         if !self.reasons.is_empty() {
-            let mut list = String::from("[");
-            for reason in &self.reasons {
-                if list.len() > 1 {
-                    list.push(',');
-                }
-                push_string(&mut list, reason);
-            }
-            list.push(']');
-            out.raw("reasons", &list);
+            out.raw("reasons", &reasons_json(&self.reasons));
         }
         if let Some(contact) = &self.contact {
             let mut inner = Object::new();
@@ -45,6 +37,20 @@ impl Response {
         }
         out.finish()
     }
+}
+
+/// Reasons as one JSON array, in the order given.
+#[must_use]
+pub fn reasons_json(reasons: &[String]) -> String {
+    let mut list = String::from("[");
+    for reason in reasons {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        push_string(&mut list, reason);
+    }
+    list.push(']');
+    list
 }
 
 /// Properties as one JSON object, in the order given.

@@ -1,0 +1,94 @@
+//! Numbers as people read them, rounded from the raw counts and never from rounded ones.
+
+use super::{Bands, Tally};
+
+/// Promoters, passives and detractors as whole percentages that sum to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// Percent of all answers.
+    pub promoters: u8,
+    /// Percent of all answers.
+    pub passives: u8,
+    /// Percent of all answers.
+    pub detractors: u8,
+}
+
+impl Tally {
+    /// Each segment's share by largest remainder, so that they sum to 100. Equal remainders go to
+    /// promoters before passives before detractors.
+    #[must_use]
+    pub fn shares(self) -> Option<Shares> {
+        let n = self.exact_n();
+        let share = |count: u64| {
+            let hundredfold = u128::from(count) * 100;
+            Some((
+                u8::try_from(hundredfold.checked_div(n)?).ok()?,
+                hundredfold.checked_rem(n)?,
+            ))
+        };
+        let mut shares = [
+            share(self.promoters)?,
+            share(self.passives)?,
+            share(self.detractors)?,
+        ];
+        let missing = 100_u8.saturating_sub(shares.iter().map(|(whole, _)| whole).sum());
+        for _ in 0..missing {
+            // The last of equals would win `max_by_key`, hence the reversal.
+            if let Some((whole, remainder)) = shares.iter_mut().rev().max_by_key(|(_, r)| *r) {
+                *whole += 1;
+                *remainder = 0;
+            }
+        }
+        let [promoters, passives, detractors] = shares.map(|(whole, _)| whole);
+        Some(Shares {
+            promoters,
+            passives,
+            detractors,
+        })
+    }
+
+    /// The score as a whole number, halves away from zero.
+    #[must_use]
+    pub fn rounded(self) -> Option<i32> {
+        let n = i128::try_from(self.exact_n()).ok()?;
+        i32::try_from(round_half_away(100 * self.balance(), n)?).ok()
+    }
+
+    /// The score as text: a whole number, halves away from zero, no "-0".
+    ///
+    /// Where rounding would carry it into another of `bands`, it has one decimal and stays on its
+    /// own side of the edge: 29.96 is `29.9`, 70.01 is `70.1`, -0.01 is `-0.1`.
+    #[must_use]
+    pub fn display(self, bands: &Bands) -> Option<String> {
+        let n = i128::try_from(self.exact_n()).ok()?;
+        let hundredfold = 100 * self.balance();
+        let own = bands.rank_of(hundredfold, n)?;
+        let whole = round_half_away(hundredfold, n)?;
+        if bands.rank_of(whole, 1) == Some(own) {
+            return Some(whole.to_string());
+        }
+        let thousandfold = 10 * hundredfold;
+        let below = thousandfold.div_euclid(n);
+        let tenths = [round_half_away(thousandfold, n)?, below, below + 1]
+            .into_iter()
+            .find(|tenths| bands.rank_of(*tenths, 10) == Some(own))?;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let magnitude = tenths.unsigned_abs();
+        Some(format!("{sign}{}.{}", magnitude / 10, magnitude % 10))
+    }
+}
+
+/// `numerator / denominator` to the nearest whole number, halves away from zero. `None` where the
+/// denominator is not positive or the doubled numerator leaves the range of the type.
+#[must_use]
+pub fn round_half_away(numerator: i128, denominator: i128) -> Option<i128> {
+    if denominator <= 0 {
+        return None;
+    }
+    let magnitude = numerator
+        .checked_abs()?
+        .checked_mul(2)?
+        .checked_add(denominator)?
+        .checked_div(denominator.checked_mul(2)?)?;
+    Some(magnitude * numerator.signum())
+}

@@ -1,0 +1,85 @@
+//! How many gave each of the eleven scores.
+
+use super::Tally;
+use crate::domain::score::{Score, Segment};
+
+/// How many gave each score, and how many answers had to be left out.
+///
+/// Two equal scores can hide a split house and a lukewarm one; the distribution tells them apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Distribution {
+    /// How many gave 0, 1, ... 10.
+    pub counts: [u64; 11],
+    /// Answers without a usable score: counted, so that the owner sees them, and nowhere else.
+    pub excluded: u64,
+}
+
+impl Distribution {
+    /// Counts one answer; `None` is an excluded one.
+    pub fn add(&mut self, score: Option<Score>) {
+        let count = score
+            .and_then(|score| self.counts.get_mut(usize::from(score.get())))
+            .unwrap_or(&mut self.excluded);
+        *count = count.saturating_add(1);
+    }
+
+    /// Every score with how many gave it, 0 first.
+    pub fn iter(&self) -> impl Iterator<Item = (Score, u64)> {
+        Score::all().zip(self.counts.iter().copied())
+    }
+
+    /// How many gave `score`.
+    #[must_use]
+    pub fn count(&self, score: Score) -> u64 {
+        self.counts
+            .get(usize::from(score.get()))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// The promoters, passives and detractors.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.iter().fold(Tally::default(), |tally, (score, count)| {
+            tally.plus(match score.segment() {
+                Segment::Promoter => Tally::from_counts(count, 0, 0),
+                Segment::Passive => Tally::from_counts(0, count, 0),
+                Segment::Detractor => Tally::from_counts(0, 0, count),
+            })
+        })
+    }
+
+    /// The mean answer, 0 to 10. Not the score; it says where on the scale the answers lie.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        let n = self.exact_n();
+        let sum: u128 = self
+            .iter()
+            .map(|(score, count)| u128::from(score.get()) * u128::from(count))
+            .sum();
+        (n > 0).then(|| sum as f64 / n as f64)
+    }
+
+    /// The standard deviation of the answers, 0 to 5, divisor n: how split they are.
+    #[must_use]
+    pub fn standard_deviation(&self) -> Option<f64> {
+        let mean = self.mean()?;
+        let squares: f64 = self
+            .iter()
+            .map(|(score, count)| (f64::from(score.get()) - mean).powi(2) * count as f64)
+            .sum();
+        Some((squares / self.exact_n() as f64).sqrt())
+    }
+
+    fn exact_n(&self) -> u128 {
+        self.counts.iter().copied().map(u128::from).sum()
+    }
+}
+
+impl FromIterator<Option<Score>> for Distribution {
+    fn from_iter<I: IntoIterator<Item = Option<Score>>>(scores: I) -> Self {
+        let mut distribution = Self::default();
+        scores.into_iter().for_each(|score| distribution.add(score));
+        distribution
+    }
+}

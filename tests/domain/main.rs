@@ -1,0 +1,1 @@
+//! The domain held against published and independently computed values.
