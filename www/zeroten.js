@@ -31,6 +31,8 @@
   const shown = new Map();
   /** @type {Record<string, any>} */
   let identity = {};
+  /** What was tracked so far, for definitions that arrive later. @type {[string, any][]} */
+  const tracked = [];
   /** @type {Promise<Widget> | undefined} */
   let widget;
 
@@ -67,13 +69,17 @@
   const show = async (/** @type {Definition} */ definition, /** @type {string} */ trigger) => {
     const { survey } = definition;
     if (shown.has(survey)) return;
-    const host = document.createElement("zeroten-survey");
+    const host = /** @type {HTMLElement & {card?: Card}} */ (
+      document.createElement("zeroten-survey")
+    );
     shown.set(survey, host);
     const lang = pickLanguage(definition.lang);
     try {
       const [module, locale] = await Promise.all([
         load(),
         lang === "en" ? {} : fetch(`${base}locales/${lang}.json`).then((reply) => reply.json()),
+        document.readyState === "loading" &&
+          new Promise((parsed) => addEventListener("DOMContentLoaded", parsed)),
       ]);
       if (shown.get(survey) !== host) return; // Closed while it was fetched.
       const place =
@@ -87,6 +93,17 @@
       shown.delete(survey);
       host.remove();
       warn(`the survey ${survey} is not shown: ${problem}`);
+    }
+  };
+
+  const happened = (
+    /** @type {Definition} */ definition,
+    /** @type {string} */ name,
+    /** @type {any} */ properties,
+  ) => {
+    if (definition.trigger === "event:" + name && due(definition.survey)) {
+      const all = { ...definition.properties, ...properties };
+      show({ ...definition, properties: all }, definition.trigger);
     }
   };
 
@@ -109,7 +126,9 @@
     const [kind, value] = trigger.split(/:(.*)/s);
     if (kind === "load" || kind === "delay") {
       if (due(survey)) setTimeout(() => show(definition, trigger), (Number(value) || 0) * 1000);
-    } else if (kind !== "manual" && kind !== "event") {
+    } else if (kind === "event") {
+      for (const [name, properties] of tracked) happened(definition, name, properties);
+    } else if (kind !== "manual") {
       warn(`unknown trigger ${trigger}; use load, delay:SECONDS, event:NAME or manual`);
     }
   };
@@ -122,12 +141,8 @@
       return definition ? show(definition, "manual") : warn(`no survey ${survey ?? ""} to show`);
     },
     track(name, properties) {
-      for (const definition of surveys.values()) {
-        if (definition.trigger === "event:" + name && due(definition.survey)) {
-          const all = { ...definition.properties, ...properties };
-          show({ ...definition, properties: all }, definition.trigger);
-        }
-      }
+      tracked.push([name, properties]);
+      for (const definition of surveys.values()) happened(definition, name, properties);
     },
     identify({ id, traits } = /** @type {any} */ ({})) {
       identity = { respondent: id === undefined ? undefined : String(id), properties: traits };
