@@ -2,7 +2,9 @@
 
 use zeroten::domain::score::Score;
 use zeroten::domain::stats::compare::versus_rest;
-use zeroten::domain::stats::{Distribution, Homogeneity, Period, Tally, homogeneity, rolling, trend};
+use zeroten::domain::stats::{
+    Distribution, Homogeneity, Period, Tally, homogeneity, rolling, trend,
+};
 use zeroten::domain::time::Date;
 use zeroten::exchange::{Imported, Row};
 
@@ -38,13 +40,17 @@ fn datasets() {
 #[test]
 fn a_norwegian_spreadsheet_export() {
     let imported = import("excel_nb_semicolon_cp1252.csv");
-    all_of("expected_import", document("expected_import.json"), |file| {
-        file.at("_about").text();
-        file.at("rows").equal(imported.responses.len() as u64);
-        file.at("blank").equal(imported.excluded.len() as u64);
-        file.at("summary").summary(imported.distribution().tally());
-        check_trend(&file.at("trend_month"), &imported, Period::Month);
-    });
+    all_of(
+        "expected_import",
+        document("expected_import.json"),
+        |file| {
+            file.at("_about").text();
+            file.at("rows").equal(imported.responses.len() as u64);
+            file.at("blank").equal(imported.excluded.len() as u64);
+            file.at("summary").summary(imported.distribution().tally());
+            check_trend(&file.at("trend_month"), &imported, Period::Month);
+        },
+    );
     let comment = |at: usize| imported.responses[at].comment.as_deref();
     assert_eq!(comment(2), Some("Prisen er lidt høj, men ok"));
     assert_eq!(comment(3), Some("Lang ventetid; \"alt\" for dyrt"));
@@ -55,7 +61,8 @@ fn a_norwegian_spreadsheet_export() {
 fn synthetic_nordic(set: &Node<'_>) {
     let imported = import("synthetic_nordic.csv");
     set.at("rows").equal(imported.responses.len() as u64);
-    set.at("blank_or_invalid").equal(imported.excluded.len() as u64);
+    set.at("blank_or_invalid")
+        .equal(imported.excluded.len() as u64);
     set.at("overall").summary(imported.distribution().tally());
     check_trend(&set.at("trend_month"), &imported, Period::Month);
     check_trend(&set.at("trend_week"), &imported, Period::Week);

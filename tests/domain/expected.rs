@@ -184,13 +184,13 @@ fn effort() {
 }
 
 /// The counts of the worked example in support.cys.group, article 3000095529.
-pub const CYS_EXAMPLE: Ces = Ces {
+pub(crate) const CYS_EXAMPLE: Ces = Ces {
     counts: [80, 210, 140, 110, 160, 180, 120],
 };
 
 /// Asserts difference, standard error, z, p and interval.
 #[track_caller]
-pub fn check_comparison(node: &Node<'_>, comparison: &Comparison) {
+pub(crate) fn check_comparison(node: &Node<'_>, comparison: &Comparison) {
     node.at("diff").close(comparison.difference);
     node.at("se").close(comparison.standard_error);
     node.at("z").close(comparison.z);

@@ -11,30 +11,30 @@ use zeroten::domain::stats::{Bands, Confidence, Interval, Tally, Z95};
 use zeroten::exchange::{self, Imported};
 
 /// What `expected.json` says its values may differ by.
-pub const TOLERANCE: f64 = 1e-4;
+pub(crate) const TOLERANCE: f64 = 1e-4;
 
 /// A file of expected values and which of them were read.
-pub struct Expected {
+pub(crate) struct Expected {
     value: Value,
     unread: RefCell<BTreeSet<String>>,
 }
 
 /// One place in it.
-pub struct Node<'a> {
+pub(crate) struct Node<'a> {
     value: &'a Value,
     path: String,
     unread: &'a RefCell<BTreeSet<String>>,
 }
 
 /// Runs `check` over a section of `expected.json`; fails if it left a value unread.
-pub fn section(name: &str, check: impl FnOnce(&Node<'_>)) {
+pub(crate) fn section(name: &str, check: impl FnOnce(&Node<'_>)) {
     let mut whole = document("expected.json");
     let section = whole[name].take();
     all_of(name, section, check);
 }
 
 /// Runs `check` over `value`; fails if it left one unread.
-pub fn all_of(name: &str, value: Value, check: impl FnOnce(&Node<'_>)) {
+pub(crate) fn all_of(name: &str, value: Value, check: impl FnOnce(&Node<'_>)) {
     let mut leaves = BTreeSet::new();
     collect(name, &value, &mut leaves);
     let count = leaves.len();
@@ -55,35 +55,40 @@ pub fn all_of(name: &str, value: Value, check: impl FnOnce(&Node<'_>)) {
 }
 
 /// The names of the sections of `expected.json`.
-pub fn section_names() -> BTreeSet<String> {
+pub(crate) fn section_names() -> BTreeSet<String> {
     let whole = document("expected.json");
-    whole.as_object().expect("an object").keys().cloned().collect()
+    whole
+        .as_object()
+        .expect("an object")
+        .keys()
+        .cloned()
+        .collect()
 }
 
 /// A JSON fixture.
-pub fn document(name: &str) -> Value {
+pub(crate) fn document(name: &str) -> Value {
     serde_json::from_slice(&bytes(name)).expect("JSON")
 }
 
 /// A fixture's bytes.
-pub fn bytes(name: &str) -> Vec<u8> {
+pub(crate) fn bytes(name: &str) -> Vec<u8> {
     let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// A CSV fixture through the reader.
-pub fn import(name: &str) -> Imported {
+pub(crate) fn import(name: &str) -> Imported {
     exchange::read(&bytes(name)).expect("a survey export")
 }
 
 /// The scores of these whole numbers.
-pub fn scores(values: &[u8]) -> impl Iterator<Item = Score> {
+pub(crate) fn scores(values: &[u8]) -> impl Iterator<Item = Score> {
     values.iter().map(|n| Score::new(*n).expect("a score"))
 }
 
 /// The plain Wald interval, which the product does not ship: it is here to check the score and
 /// the standard error it is made of.
-pub fn wald(tally: Tally) -> Interval {
+pub(crate) fn wald(tally: Tally) -> Interval {
     let (score, se) = (tally.score().unwrap(), tally.standard_error().unwrap());
     Interval {
         low: score - Z95 * se,
@@ -92,16 +97,16 @@ pub fn wald(tally: Tally) -> Interval {
 }
 
 impl<'a> Node<'a> {
-    pub fn get(&self, key: &str) -> Option<Node<'a>> {
+    pub(crate) fn get(&self, key: &str) -> Option<Node<'a>> {
         self.value.get(key).map(|value| self.child(key, value))
     }
 
-    pub fn at(&self, key: &str) -> Node<'a> {
+    pub(crate) fn at(&self, key: &str) -> Node<'a> {
         self.get(key)
             .unwrap_or_else(|| panic!("{} has no {key}", self.path))
     }
 
-    pub fn items(&self) -> Vec<Node<'a>> {
+    pub(crate) fn items(&self) -> Vec<Node<'a>> {
         let items = self.value.as_array().expect("an array");
         (0..)
             .zip(items)
@@ -109,7 +114,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    pub fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
+    pub(crate) fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
         let entries = self.value.as_object().expect("an object");
         entries
             .iter()
@@ -117,7 +122,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    pub fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         let null = self.value.is_null();
         if null {
             self.read();
@@ -125,41 +130,43 @@ impl<'a> Node<'a> {
         null
     }
 
-    pub fn number(&self) -> f64 {
+    pub(crate) fn number(&self) -> f64 {
         self.read();
         self.value
             .as_f64()
             .unwrap_or_else(|| panic!("{}: not a number", self.path))
     }
 
-    pub fn whole(&self) -> u64 {
+    pub(crate) fn whole(&self) -> u64 {
         self.read();
         self.value
             .as_u64()
             .unwrap_or_else(|| panic!("{}: not a whole number", self.path))
     }
 
-    pub fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.read();
         self.value.as_str().expect("a text")
     }
 
-    pub fn flag(&self) -> bool {
+    pub(crate) fn flag(&self) -> bool {
         self.read();
         self.value.as_bool().expect("true or false")
     }
 
     /// Marks a place as read that holds nothing to compare with, and says why.
-    pub fn pass_over(&self, why: &str) {
+    pub(crate) fn pass_over(&self, why: &str) {
         assert!(!why.is_empty());
         let mut leaves = BTreeSet::new();
         collect(&self.path, self.value, &mut leaves);
-        self.unread.borrow_mut().retain(|leaf| !leaves.contains(leaf));
+        self.unread
+            .borrow_mut()
+            .retain(|leaf| !leaves.contains(leaf));
     }
 
     /// Asserts that `actual` is the number here, within [`TOLERANCE`].
     #[track_caller]
-    pub fn close(&self, actual: f64) {
+    pub(crate) fn close(&self, actual: f64) {
         let expected = self.number();
         assert!(
             (actual - expected).abs() <= TOLERANCE,
@@ -169,17 +176,17 @@ impl<'a> Node<'a> {
     }
 
     #[track_caller]
-    pub fn equal(&self, actual: u64) {
+    pub(crate) fn equal(&self, actual: u64) {
         assert_eq!(self.whole(), actual, "{}", self.path);
     }
 
     #[track_caller]
-    pub fn says(&self, actual: &str) {
+    pub(crate) fn says(&self, actual: &str) {
         assert_eq!(self.text(), actual, "{}", self.path);
     }
 
     #[track_caller]
-    pub fn spans(&self, actual: Interval) {
+    pub(crate) fn spans(&self, actual: Interval) {
         let [low, high] = &self.items()[..] else {
             panic!("{}: not two ends", self.path)
         };
@@ -189,7 +196,7 @@ impl<'a> Node<'a> {
 
     /// Asserts the counts here.
     #[track_caller]
-    pub fn counts(&self, tally: Tally) {
+    pub(crate) fn counts(&self, tally: Tally) {
         self.at("n").equal(tally.n());
         self.at("promoters").equal(tally.promoters);
         self.at("passives").equal(tally.passives);
@@ -197,14 +204,14 @@ impl<'a> Node<'a> {
     }
 
     /// The tally these counts describe; marks nothing as read.
-    pub fn tally(&self) -> Tally {
+    pub(crate) fn tally(&self) -> Tally {
         let count = |key: &str| self.value[key].as_u64().expect("a count");
         Tally::from_counts(count("promoters"), count("passives"), count("detractors"))
     }
 
     /// Asserts how far the tally is trusted.
     #[track_caller]
-    pub fn flag_says(&self, tally: Tally) {
+    pub(crate) fn flag_says(&self, tally: Tally) {
         self.at("flag").says(match tally.confidence() {
             Confidence::NoResponses => "no_data",
             Confidence::TooFew => "hidden",
@@ -216,7 +223,7 @@ impl<'a> Node<'a> {
 
     /// Asserts a whole case: counts, score, intervals, display, flag.
     #[track_caller]
-    pub fn summary(&self, tally: Tally) {
+    pub(crate) fn summary(&self, tally: Tally) {
         self.counts(tally);
         self.flag_says(tally);
         if self.at("nps").is_null() {
@@ -253,7 +260,7 @@ impl<'a> Node<'a> {
 
     /// Asserts how a tally is shown.
     #[track_caller]
-    pub fn display(&self, tally: Tally) {
+    pub(crate) fn display(&self, tally: Tally) {
         let bands = Bands::default();
         let shares = tally.shares().unwrap();
         self.at("score_rounded")
@@ -279,7 +286,7 @@ impl<'a> Node<'a> {
 }
 
 /// A band's name in the fixture.
-pub fn band(band: &zeroten::domain::stats::Band) -> String {
+pub(crate) fn band(band: &zeroten::domain::stats::Band) -> String {
     band.to_string().replace("over", "above").replace(' ', "_")
 }
 

@@ -161,7 +161,13 @@ proptest! {
 #[test]
 fn weights_that_are_none_give_no_score() {
     let nine = Score::new(9).unwrap();
-    for weights in [&[][..], &[0.0], &[-1.0, 2.0], &[f64::NAN, 1.0], &[f64::INFINITY]] {
+    for weights in [
+        &[][..],
+        &[0.0],
+        &[-1.0, 2.0],
+        &[f64::NAN, 1.0],
+        &[f64::INFINITY],
+    ] {
         let answers: Vec<_> = weights.iter().map(|w| (nine, *w)).collect();
         assert_eq!(Weighted::of(&answers), None, "{weights:?}");
     }
