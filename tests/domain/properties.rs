@@ -65,7 +65,7 @@ proptest! {
 
     #[test]
     fn a_promoter_for_a_detractor_never_lowers_the_score(t in tally()) {
-        prop_assume!(t.detractors > 0 && t.promoters < u64::MAX);
+        let t = Tally::from_counts(t.promoters.min(u64::MAX - 1), t.passives, t.detractors.max(1));
         let better = Tally::from_counts(t.promoters + 1, t.passives, t.detractors - 1);
         prop_assert!(better.score() >= t.score());
         prop_assert!(better.rounded() >= t.rounded());
@@ -155,6 +155,25 @@ proptest! {
         prop_assert!((weighted.score - tally.score().unwrap()).abs() < 1e-9);
         prop_assert!((weighted.standard_error - tally.standard_error().unwrap()).abs() < 1e-6);
         prop_assert!((weighted.effective_n - tally.n() as f64).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_unanimous_score_is_100_and_never_more() {
+    for n in [1, 3, 1 << 46] {
+        assert_eq!(Tally::from_counts(n, 0, 0).score(), Some(100.0));
+        assert_eq!(Tally::from_counts(0, 0, n).score(), Some(-100.0));
+    }
+    // Where floats no longer hold the counts, they round to both sides of 100.
+    for n in [
+        7_541_624_612_008_681_993,
+        12_665_202_522_607_436_801,
+        u64::MAX,
+    ] {
+        let tally = Tally::from_counts(n, 0, 0);
+        let score = tally.score().unwrap();
+        assert!((99.999_999..=100.0).contains(&score), "{score}");
+        assert!(ordered_within(tally.interval().unwrap(), 100.0));
     }
 }
 
