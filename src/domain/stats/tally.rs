@@ -104,7 +104,8 @@ impl Tally {
     #[must_use]
     pub fn score(self) -> Option<f64> {
         let n = self.exact_n();
-        (n > 0).then(|| 100.0 * self.balance() as f64 / n as f64)
+        // Correctly rounded while 100 n fits in 53 bits; beyond that the quotient can pass 100.
+        (n > 0).then(|| ((100 * self.balance()) as f64 / n as f64).clamp(-100.0, 100.0))
     }
 
     /// The variance of one answer counted as -1, 0 or 1: `(P+D)/n - ((P-D)/n)²`, from 0 to 1.
@@ -139,8 +140,8 @@ impl Tally {
         } = self.adjusted()?;
         let reach = Z95 * standard_error;
         Some(Interval {
-            low: (centre - reach).max(-100.0),
-            high: (centre + reach).min(100.0),
+            low: (centre - reach).clamp(-100.0, 100.0),
+            high: (centre + reach).clamp(-100.0, 100.0),
         })
     }
 
