@@ -1,1 +1,3 @@
 //! Responses in and out.
+
+pub mod csv_out;
