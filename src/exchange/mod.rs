@@ -10,9 +10,11 @@
 //! | `rows` | records to rows, by a mapping |
 //! | `records` | bytes to records: quoting, line numbers, encodings |
 //! | `sniff` | what kind of file the bytes are |
+//! | [`csv_out`] | cells that a spreadsheet cannot run |
 //! | `lines` | our own NDJSON (feature `json`) |
 
 mod cell;
+pub mod csv_out;
 mod error;
 mod headings;
 #[cfg(feature = "json")]
