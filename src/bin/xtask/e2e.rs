@@ -1,10 +1,10 @@
 //! The browser tests: a real Chromium against the real collector.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::{env, fs};
 
-use crate::shell::{Error, Result, cargo, command, run, step};
+use crate::shell::{Error, Result, cargo, command, doing, run, step};
 
 /// Runs every end-to-end test, installing Chromium first where that is possible.
 pub(crate) fn e2e(root: &Path) -> Result {
@@ -15,7 +15,19 @@ pub(crate) fn e2e(root: &Path) -> Result {
     run(command("node")
         .env("ZEROTEN_CHROMIUM", chromium)
         .env("ZEROTEN_BIN", root.join("target/debug/zeroten"))
-        .args(["--test", "--test-concurrency=1", "tests/e2e/"]))
+        .args(["--test", "--test-concurrency=1"])
+        .args(tests(&root.join("tests/e2e"))?))
+}
+
+/// The test files, by name: what a folder means to `node --test` differs between versions.
+fn tests(folder: &Path) -> Result<Vec<PathBuf>> {
+    let listing = doing("listing tests/e2e", fs::read_dir(folder))?;
+    let mut files: Vec<_> = listing
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 fn chromium() -> Result<PathBuf> {

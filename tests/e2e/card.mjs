@@ -1,0 +1,62 @@
+// What a respondent can do with the card, by the names a person would use.
+
+/** @typedef {import("playwright-core").Page} Page */
+
+export class Card {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.host = page.locator("zeroten-survey");
+    this.card = this.part("card");
+    this.question = this.part("question");
+    this.comment = this.part("comment");
+    this.thanks = this.part("thanks");
+    this.status = this.part("status");
+  }
+
+  part(/** @type {string} */ name) {
+    return this.host.locator(`[part=${name}]`);
+  }
+
+  shown() {
+    return this.card.waitFor();
+  }
+
+  score(/** @type {number} */ score) {
+    return this.part("score").nth(score);
+  }
+
+  radio(/** @type {number} */ score) {
+    return this.host.getByRole("radio").nth(score);
+  }
+
+  /** Presses a score with the pointer. */
+  async pick(/** @type {number} */ score) {
+    await this.score(score).click();
+  }
+
+  async send(/** @type {string} */ comment) {
+    await this.comment.fill(comment);
+    await this.host.getByRole("button", { name: "Send", exact: true }).click();
+    await this.thanks.waitFor();
+  }
+
+  async skip() {
+    await this.part("skip").click();
+    await this.thanks.waitFor();
+  }
+
+  async dismiss() {
+    await this.part("dismiss").click();
+    await this.host.waitFor({ state: "detached" });
+  }
+}
+
+/** Buys the first thing in the demo shop, and waits for the card. */
+export async function buy(/** @type {Page} */ page, /** @type {string} */ address) {
+  await page.goto(`${address}/`);
+  await page.getByRole("button", { name: "Buy" }).first().click();
+  const card = new Card(page);
+  await card.shown();
+  return card;
+}
