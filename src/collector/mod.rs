@@ -1,1 +1,19 @@
-//! HTTP and SQLite.
+//! Takes responses over HTTP, commits them, then acknowledges them; gives them back to whoever
+//! holds a read token.
+//!
+//! A response's life here: [`http`] reads and checks it, `store::writer` commits it together with
+//! whatever else has arrived meanwhile, and only then is it acknowledged. [`store::Store`] is the
+//! one boundary behind which another database can stand.
+
+pub mod access;
+pub mod error;
+pub mod export;
+pub mod http;
+pub mod limits;
+pub mod metrics;
+pub mod problem;
+pub mod serve;
+pub mod store;
+pub mod token;
+
+pub use error::Error;

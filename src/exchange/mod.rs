@@ -11,8 +11,10 @@
 //! | `records` | bytes to records: quoting, line numbers, encodings |
 //! | `sniff` | what kind of file the bytes are |
 //! | `lines` | our own NDJSON (feature `json`) |
+//! | [`csv_out`] | rows to CSV |
 
 mod cell;
+pub mod csv_out;
 mod error;
 mod headings;
 #[cfg(feature = "json")]

@@ -1,3 +1,56 @@
-//! The command line.
+//! The command line: one file per command, and this one to choose between them.
 
-fn main() {}
+mod export;
+mod keys;
+mod serve;
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Parser, Subcommand};
+use zeroten::domain::time::Timestamp;
+
+/// The 0-to-10 "would you recommend us?" survey.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Take responses over HTTP and give them back.
+    Serve(serve::Arguments),
+    /// Make, list and revoke read tokens and public write keys.
+    Keys(keys::Arguments),
+    /// Write a survey's responses to standard output.
+    Export(export::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Keys(arguments) => keys::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("zeroten: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// How a command ends; the error is shown as one sentence.
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// The time now. The library has no clock of its own.
+fn now() -> Timestamp {
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Timestamp(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,143 @@
+//! Whether a revision is stored, is already, or cannot be.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::collector::Error;
+use crate::domain::time::Timestamp;
+
+use super::prepared::Prepared;
+use super::{Outcome, tokens};
+
+/// How long after its last revision a response can be amended, in milliseconds.
+const AMEND_WINDOW_MS: i64 = 30 * 60 * 1000;
+
+/// The upsert of the one row of a response; a lower revision never replaces a higher one, nor
+/// does one for another survey.
+const UPSERT: &str = "
+    INSERT INTO responses (
+        id, rev, survey, score, comment, reasons, contact_email, answered_at, answered_on,
+        received_at, received_ms, lang, \"trigger\", path, respondent, properties, body_sha256
+    ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+    ON CONFLICT (id) DO UPDATE SET
+        rev = excluded.rev, score = excluded.score, comment = excluded.comment,
+        reasons = excluded.reasons, contact_email = excluded.contact_email,
+        answered_at = excluded.answered_at, answered_on = excluded.answered_on,
+        received_at = excluded.received_at, received_ms = excluded.received_ms,
+        lang = excluded.lang, \"trigger\" = excluded.\"trigger\", path = excluded.path,
+        respondent = excluded.respondent, properties = excluded.properties,
+        body_sha256 = excluded.body_sha256
+    WHERE excluded.rev > responses.rev AND excluded.survey = responses.survey";
+
+struct Known {
+    rev: u32,
+    survey: String,
+    received_ms: i64,
+    body_sha256: Vec<u8>,
+}
+
+/// Decides on `new` and writes it if it is stored. The outer error is the database's.
+///
+/// A lower revision than the stored one that was never seen (revision 1 overtaken by revision 2)
+/// is acknowledged, since nothing it says is lost, and remembered, since it too has one body.
+pub(super) fn accept(
+    connection: &Connection,
+    new: &Prepared,
+    now: Timestamp,
+) -> rusqlite::Result<Result<Outcome, Error>> {
+    if !tokens::key_opens(connection, new)? {
+        return Ok(Err(Error::Key));
+    }
+    let known = connection
+        .prepare_cached(
+            "SELECT rev, survey, received_ms, body_sha256 FROM responses WHERE id = ?1",
+        )?
+        .query_row([&new.id], |row| {
+            Ok(Known {
+                rev: row.get(0)?,
+                survey: row.get(1)?,
+                received_ms: row.get(2)?,
+                body_sha256: row.get(3)?,
+            })
+        })
+        .optional()?;
+    let Some(known) = known else {
+        write(connection, new, now)?;
+        return Ok(Ok(Outcome::Stored));
+    };
+    if known.survey != new.survey {
+        return Ok(Err(Error::Conflict(
+            "This id is stored for another survey.",
+        )));
+    }
+    if new.rev < known.rev {
+        return superseded(connection, new);
+    }
+    if new.rev == known.rev {
+        return Ok(same(&known.body_sha256, new));
+    }
+    if now.0.saturating_sub(known.received_ms) > AMEND_WINDOW_MS {
+        return Ok(Err(Error::Closed));
+    }
+    remember(connection, &new.id, known.rev, &known.body_sha256)?;
+    write(connection, new, now)?;
+    Ok(Ok(Outcome::Stored))
+}
+
+/// Writes `new` as the row of its id, unless a revision as high is there; says whether it did.
+pub(super) fn write(
+    connection: &Connection,
+    new: &Prepared,
+    now: Timestamp,
+) -> rusqlite::Result<bool> {
+    let changed = connection.prepare_cached(UPSERT)?.execute(params![
+        new.id,
+        new.rev,
+        new.survey,
+        new.score,
+        new.comment,
+        new.reasons,
+        new.contact_email,
+        new.answered_at,
+        new.answered_on,
+        now.to_string(),
+        now.0,
+        new.lang,
+        new.trigger,
+        new.path,
+        new.respondent,
+        new.properties,
+        new.body_sha256,
+    ])?;
+    Ok(changed > 0)
+}
+
+fn superseded(connection: &Connection, new: &Prepared) -> rusqlite::Result<Result<Outcome, Error>> {
+    let before: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT body_sha256 FROM superseded WHERE id = ?1 AND rev = ?2")?
+        .query_row(params![new.id, new.rev], |row| row.get(0))
+        .optional()?;
+    match before {
+        Some(before) => Ok(same(&before, new)),
+        None => {
+            remember(connection, &new.id, new.rev, &new.body_sha256)?;
+            Ok(Ok(Outcome::Repeated))
+        }
+    }
+}
+
+fn same(stored: &[u8], new: &Prepared) -> Result<Outcome, Error> {
+    if stored == new.body_sha256 {
+        Ok(Outcome::Repeated)
+    } else {
+        Err(Error::Conflict(
+            "This id and revision are stored with another body; the first stays.",
+        ))
+    }
+}
+
+fn remember(connection: &Connection, id: &str, rev: u32, body: &[u8]) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO superseded (id, rev, body_sha256) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, rev, body])?;
+    Ok(())
+}

@@ -1,0 +1,217 @@
+use std::sync::Arc;
+
+use crate::collector::Error;
+use crate::collector::metrics::Metrics;
+use crate::domain::score::Score;
+use crate::domain::time::Timestamp;
+use crate::wire::{Response, ResponseId};
+
+use super::{DatabaseUrl, Imported, Outcome, Store, Submission};
+
+const MINUTE: i64 = 60_000;
+const NOON: Timestamp = Timestamp(1_795_435_200_000);
+
+/// A store in a directory of its own, removed at the end.
+struct Scratch {
+    store: Store,
+    _dir: Dir,
+}
+
+struct Dir(std::path::PathBuf);
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn scratch(name: &str) -> Scratch {
+    let dir = std::env::temp_dir().join(format!("zeroten-store-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&dir).unwrap();
+    let url: DatabaseUrl = format!("sqlite:{}/test.db", dir.display()).parse().unwrap();
+    Scratch {
+        store: Store::open(&url, Arc::new(Metrics::default())).unwrap(),
+        _dir: Dir(dir),
+    }
+}
+
+fn response(id: u8, rev: u32, score: u8) -> Response {
+    Response {
+        id: ResponseId::from_random([id; 16]),
+        rev,
+        key: None,
+        survey: "shop".into(),
+        score: Score::new(score),
+        comment: None,
+        reasons: Vec::new(),
+        contact: None,
+        answered_at: "2026-11-23T23:30:00-01:00".into(),
+        lang: None,
+        trigger: None,
+        path: None,
+        respondent: None,
+        properties: Vec::new(),
+    }
+}
+
+impl Scratch {
+    fn submit(&self, batch: &[Response], minute: i64) -> Result<Vec<Outcome>, Error> {
+        let batch = batch
+            .iter()
+            .map(|r| Submission::new(r, false).unwrap())
+            .collect();
+        let now = Timestamp(NOON.0 + minute * MINUTE);
+        tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap()
+            .block_on(self.store.submit(batch, now))
+    }
+
+    fn rows(&self) -> Vec<(u32, u8)> {
+        let page = self.store.page("shop", 0, 1000).unwrap();
+        page.iter()
+            .map(|row| (row.response.rev, row.response.score.unwrap().get()))
+            .collect()
+    }
+}
+
+#[test]
+fn a_response_can_be_amended_for_half_an_hour_after_each_revision() {
+    let s = scratch("amend");
+    assert_eq!(
+        s.submit(&[response(1, 1, 9)], 0).unwrap(),
+        [Outcome::Stored]
+    );
+    assert_eq!(
+        s.submit(&[response(1, 2, 8)], 30).unwrap(),
+        [Outcome::Stored]
+    );
+    assert_eq!(
+        s.submit(&[response(1, 3, 7)], 60).unwrap(),
+        [Outcome::Stored]
+    );
+    assert!(matches!(
+        s.submit(&[response(1, 4, 6)], 91),
+        Err(Error::Closed)
+    ));
+    assert_eq!(
+        s.submit(&[response(1, 3, 7)], 91).unwrap(),
+        [Outcome::Repeated]
+    );
+    assert_eq!(s.rows(), [(3, 7)]);
+}
+
+#[test]
+fn a_revision_has_one_body() {
+    let s = scratch("body");
+    s.submit(&[response(1, 1, 9)], 0).unwrap();
+    assert!(matches!(
+        s.submit(&[response(1, 1, 8)], 0),
+        Err(Error::Conflict(_))
+    ));
+    s.submit(&[response(1, 2, 5)], 0).unwrap();
+    assert_eq!(
+        s.submit(&[response(1, 1, 9)], 0).unwrap(),
+        [Outcome::Repeated]
+    );
+    assert!(matches!(
+        s.submit(&[response(1, 1, 8)], 0),
+        Err(Error::Conflict(_))
+    ));
+    assert_eq!(s.rows(), [(2, 5)]);
+}
+
+#[test]
+fn an_overtaken_first_revision_is_acknowledged_and_changes_nothing() {
+    let s = scratch("overtaken");
+    s.submit(&[response(1, 2, 5)], 0).unwrap();
+    assert_eq!(
+        s.submit(&[response(1, 1, 9)], 999).unwrap(),
+        [Outcome::Repeated]
+    );
+    assert!(matches!(
+        s.submit(&[response(1, 1, 8)], 999),
+        Err(Error::Conflict(_))
+    ));
+    assert_eq!(s.rows(), [(2, 5)]);
+}
+
+#[test]
+fn an_id_belongs_to_one_survey() {
+    let s = scratch("survey");
+    s.submit(&[response(1, 1, 9)], 0).unwrap();
+    let elsewhere = Response {
+        survey: "other".into(),
+        ..response(1, 2, 9)
+    };
+    assert!(matches!(s.submit(&[elsewhere], 0), Err(Error::Conflict(_))));
+    assert_eq!(s.rows(), [(1, 9)]);
+}
+
+#[test]
+fn a_key_does_not_make_another_body() {
+    let s = scratch("key");
+    s.submit(&[response(1, 1, 9)], 0).unwrap();
+    let keyed = Response {
+        key: Some("zt_pub_x".into()),
+        ..response(1, 1, 9)
+    };
+    assert_eq!(s.submit(&[keyed], 0).unwrap(), [Outcome::Repeated]);
+}
+
+#[test]
+fn a_batch_is_stored_whole_or_not_at_all() {
+    let s = scratch("batch");
+    s.submit(&[response(3, 1, 0)], 0).unwrap();
+    let batch = [response(1, 1, 1), response(2, 1, 2), response(3, 1, 3)];
+    assert!(matches!(s.submit(&batch, 0), Err(Error::Conflict(_))));
+    assert_eq!(s.rows(), [(1, 0)]);
+    let batch = [response(1, 1, 1), response(1, 2, 2), response(3, 1, 0)];
+    assert_eq!(
+        s.submit(&batch, 0).unwrap(),
+        [Outcome::Stored, Outcome::Stored, Outcome::Repeated]
+    );
+    assert_eq!(s.rows(), [(1, 0), (2, 2)]);
+}
+
+#[test]
+fn imported_rows_without_a_score_are_kept_and_counted_as_excluded() {
+    let s = scratch("import");
+    let blank = Response {
+        score: None,
+        answered_at: "2026-11-24".into(),
+        ..response(2, 1, 0)
+    };
+    let rows = [response(1, 1, 10), blank];
+    let imported = |inserted, already_there| Imported {
+        inserted,
+        already_there,
+    };
+    assert_eq!(s.store.import(&rows, NOON).unwrap(), imported(2, 0));
+    assert_eq!(s.store.import(&rows, NOON).unwrap(), imported(0, 2));
+    let tallies = s.store.tallies("shop").unwrap();
+    assert_eq!(
+        tallies.len(),
+        1,
+        "23:30 an hour west of Greenwich is the next day there"
+    );
+    assert_eq!(tallies[0].date, "2026-11-24");
+    assert_eq!((tallies[0].counts[10], tallies[0].excluded), (1, 1));
+
+    let undated = Response {
+        answered_at: "yesterday".into(),
+        ..response(9, 1, 9)
+    };
+    let refused = s.store.import(&[response(8, 1, 8), undated], NOON);
+    assert!(matches!(refused, Err(Error::Import { index: 1, .. })));
+    assert_eq!(s.store.page("shop", 0, 10).unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_stored_reads_back_equal() {
+    let s = scratch("equal");
+    let json = r#"{"v":1,"id":"f81d4fae-7dec-4d0a-a765-00a0c91e6bf6","rev":1,"survey":"shop","score":0,"comment":"=1\n\"æ\"","reasons":["price","a; b"],"contact":{"email":"a@b.example","consent":true},"answered_at":"2026-11-23T10:15:00.5+01:00","lang":"nb","trigger":"event:buy","path":"/takk","respondent":"r-1","properties":{"total":12.50,"plan":"pro","new":true}}"#;
+    let sent = Response::from_json(json.as_bytes()).unwrap();
+    s.submit(std::slice::from_ref(&sent), 0).unwrap();
+    assert_eq!(s.store.page("shop", 0, 10).unwrap()[0].response, sent);
+}
