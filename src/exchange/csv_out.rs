@@ -34,7 +34,7 @@ pub fn push_cell(out: &mut String, cell: &str) {
 
 /// Whether a spreadsheet may evaluate `cell`: it begins with one of `= + - @` TAB CR LF, also
 /// after spaces, non-breaking ones included, and in the full-width forms that Excel folds.
-fn is_formula(cell: &str) -> bool {
+pub(super) fn is_formula(cell: &str) -> bool {
     cell.trim_start_matches([' ', '\u{a0}']).starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\0', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
     ])

@@ -12,6 +12,7 @@
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
 //! | `lines` | our own NDJSON (feature `json`) |
+//! | [`csv_out`] | rows to CSV |
 
 mod cell;
 pub mod csv_out;

@@ -3,7 +3,7 @@
 use super::cell::{self, NotAScore};
 use super::mapping::{Column, Format, Mapping};
 use super::records::Record;
-use super::{Excluded, Report, Row, shortened};
+use super::{Excluded, Report, Row, csv_out, shortened};
 use crate::wire::Property;
 
 /// What turns records into rows.
@@ -50,9 +50,9 @@ impl Rows {
         let mut undated = false;
         for (at, (heading, column)) in mapping.columns.iter().enumerate() {
             let cell = record.cell(at);
-            let text = cell.trim();
-            let text = if own { unescaped(text) } else { text };
-            if text.is_empty() {
+            // Spaces around our own cells are the respondent's.
+            let text = if own { unescaped(&cell) } else { cell.trim() };
+            if text.trim().is_empty() {
                 continue;
             }
             let owned = || Some(text.to_owned());
@@ -95,12 +95,11 @@ impl Rows {
     }
 }
 
-/// Takes off the `'` that our export puts before a cell a spreadsheet would run as a formula.
+/// Takes off the `'` that [`csv_out`] puts before a cell a spreadsheet would run as a formula.
 fn unescaped(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,
-        _ => cell,
-    }
+    cell.strip_prefix('\'')
+        .filter(|rest| csv_out::is_formula(rest))
+        .unwrap_or(cell)
 }
 
 #[cfg(feature = "json")]

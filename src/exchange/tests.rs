@@ -288,6 +288,23 @@ fn only_our_own_export_is_unescaped() {
         );
         assert_eq!(first.property("trial"), Some("false"));
     }
+    for comment in [
+        "=1+1",
+        " - why? ",
+        "\t@x",
+        "'quoted'",
+        "two\r\nlines",
+        "\u{ff1d}1",
+    ] {
+        let mut file = String::new();
+        csv_out::push_record(
+            &mut file,
+            ["id", "rev", "survey", "score", "comment", "answered_at"],
+        );
+        csv_out::push_record(&mut file, ["a", "1", "shop", "9", comment, "2025-03-01"]);
+        let back = rows(&file);
+        assert_eq!(back.responses[0].comment.as_deref(), Some(comment));
+    }
     let theirs = rows("score,comment\n9,'=1+1\n");
     assert_eq!(theirs.responses[0].comment.as_deref(), Some("'=1+1"));
 }
