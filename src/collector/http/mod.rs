@@ -78,7 +78,11 @@ pub fn app(collector: Collector) -> Router {
         .layer(middleware::from_fn(api_headers));
     let all = match &app.collector.assets {
         Some(folder) => api.fallback_service(assets::service(folder)),
-        None => api.fallback(not_found),
+        None => api.merge(
+            Router::new()
+                .fallback(not_found)
+                .layer(middleware::from_fn(api_headers)),
+        ),
     };
     all.layer(middleware::from_fn_with_state(app.clone(), cors::answer))
         .layer(middleware::from_fn(common_headers))

@@ -1,0 +1,92 @@
+//! Ends, in order and not.
+
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use crate::client::Request;
+use crate::program::{Collector, Folder, id, response, rows};
+
+/// Posts from several clients at once until the collector is gone; returns the numbers of the
+/// responses it acknowledged. `end` runs once `after` of them are.
+fn under_load(collector: &Collector, first: u32, after: u32, end: impl FnOnce()) -> HashSet<u32> {
+    let next = AtomicU32::new(first);
+    let acknowledged = AtomicU32::new(0);
+    std::thread::scope(|scope| {
+        let clients: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut mine = HashSet::new();
+                    loop {
+                        let n = next.fetch_add(1, Ordering::Relaxed);
+                        match Request::post(response(n, 1, 9, "")).try_send(collector.address) {
+                            Ok(answer) => {
+                                assert_eq!(answer.status, 201, "{}", answer.text());
+                                mine.insert(n);
+                                acknowledged.fetch_add(1, Ordering::Relaxed);
+                            }
+                            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                                panic!("no answer and no end")
+                            }
+                            Err(_) => return mine,
+                        }
+                    }
+                })
+            })
+            .collect();
+        while acknowledged.load(Ordering::Relaxed) < after {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        end();
+        clients
+            .into_iter()
+            .flat_map(|c| c.join().unwrap())
+            .collect()
+    })
+}
+
+fn stored(folder: &Folder) -> HashSet<String> {
+    rows(folder).into_iter().map(|(id, ..)| id).collect()
+}
+
+#[test]
+fn sigterm_under_load_ends_cleanly_and_keeps_what_was_acknowledged() {
+    for signal in ["-TERM", "-INT"] {
+        let folder = Folder::new();
+        let mut collector = Collector::start(&folder, &[]);
+        // An idle connection must not hold up the end.
+        let _idle = crate::client::connect(collector.address).unwrap();
+        let acknowledged = under_load(&collector, 1, 200, || collector.signal(signal));
+        assert_eq!(collector.wait(Duration::from_secs(10)).code(), Some(0));
+        let stored = stored(&folder);
+        assert!(acknowledged.iter().all(|n| stored.contains(&id(*n))));
+    }
+}
+
+#[test]
+fn sigkill_under_load_loses_nothing_acknowledged() {
+    let folder = Folder::new();
+    let mut acknowledged = HashSet::new();
+    for round in 0..5 {
+        let collector = Collector::start(&folder, &[]);
+        let new = under_load(&collector, round * 1_000_000, 100, || {
+            collector.signal("-KILL")
+        });
+        acknowledged.extend(new);
+    }
+    let collector = Collector::start(&folder, &[]);
+    let stored = stored(&folder);
+    assert!(acknowledged.len() >= 500);
+    let lost = acknowledged
+        .iter()
+        .filter(|n| !stored.contains(&id(**n)))
+        .count();
+    assert_eq!(lost, 0, "of {}", acknowledged.len());
+    assert_eq!(collector.post(&response(9_999_999, 1, 9, "")).status, 201);
+    let database = rusqlite::Connection::open(folder.database()).unwrap();
+    let verdict: String = database
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(verdict, "ok");
+}
