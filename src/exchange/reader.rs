@@ -127,10 +127,6 @@ impl Reader {
                 ));
             }
         };
-        if whole {
-            // Nothing more comes; an empty push keeps the two paths one.
-            body.push(&[], each)?;
-        }
         self.body = Some(body);
         Ok(())
     }

@@ -140,6 +140,17 @@ fn every_excluded_row_is_named_by_line_value_and_reason() {
 }
 
 #[test]
+fn a_stray_quotation_mark_is_only_a_character() {
+    let imported = rows("score,comment\n9,a 5\" screen\n8,\"two\nlines\"");
+    let comments: Vec<_> = imported
+        .responses
+        .iter()
+        .map(|row| row.comment.as_deref())
+        .collect();
+    assert_eq!(comments, [Some("a 5\" screen"), Some("two\nlines")]);
+}
+
+#[test]
 fn an_empty_row_counts_between_others_and_not_after_the_last() {
     let imported = rows("score,comment\n9,a\n,\n8,b\n,\n,\n,\n");
     assert_eq!(scores(&imported), [Some(9), None, Some(8)]);
