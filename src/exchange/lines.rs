@@ -69,8 +69,9 @@ impl Lines {
                 }
                 each(row);
             }
-            // A file whose first line is something else is something else altogether.
-            Err(invalid) if !self.read_any => {
+            // A file whose first line is something else is something else altogether. Only a score
+            // may be amiss: the export has imported rows that never had one.
+            Err(invalid) if !self.read_any && invalid.field != "score" => {
                 return Err(ImportError::NotResponses {
                     problem: invalid.to_string(),
                 });

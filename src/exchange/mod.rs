@@ -14,6 +14,8 @@
 //! | `lines` | our own NDJSON (feature `json`) |
 //! | [`csv_out`] | rows to CSV |
 
+#[cfg(test)]
+mod any_bytes;
 mod cell;
 pub mod csv_out;
 mod error;

@@ -78,7 +78,7 @@ impl Reader {
         if self.head.len() < Self::HEAD_BYTES {
             return Ok(());
         }
-        self.begin(each, false).map(|_| ())
+        self.begin(each, false)
     }
 
     /// Takes the file as complete, hands out its last rows, and says how it was read.
@@ -101,7 +101,7 @@ impl Reader {
     /// Decides what the file is, and reads what was held back.
     fn begin(&mut self, each: &mut dyn FnMut(Row), whole: bool) -> Result<(), ImportError> {
         let head = core::mem::take(&mut self.head);
-        let mut body = match sniff::kind(&head)? {
+        let body = match sniff::kind(&head)? {
             Kind::Table {
                 delimiter,
                 preamble,
@@ -127,10 +127,6 @@ impl Reader {
                 ));
             }
         };
-        if whole {
-            // Nothing more comes; an empty push keeps the two paths one.
-            body.push(&[], each)?;
-        }
         self.body = Some(body);
         Ok(())
     }

@@ -10,12 +10,16 @@ use crate::wire::Property;
 pub(super) struct Rows {
     report: Report,
     headings_left: usize,
+    /// Lines of rows without anything in them, until it shows whether more rows follow:
+    /// spreadsheets export hundreds of empty ones after the last.
+    blank: Vec<u64>,
 }
 
 impl Rows {
     pub(super) fn new(mapping: Mapping) -> Self {
         Self {
             headings_left: mapping.heading_records,
+            blank: Vec::new(),
             report: Report {
                 mapping,
                 excluded: Vec::new(),
@@ -29,7 +33,16 @@ impl Rows {
     pub(super) fn take(&mut self, record: &Record<'_>, each: &mut dyn FnMut(Row)) -> bool {
         if self.headings_left > 0 {
             self.headings_left -= 1;
-        } else if !record.is_blank() {
+        } else if record.is_blank() {
+            self.blank.push(record.line);
+        } else {
+            for line in core::mem::take(&mut self.blank) {
+                self.exclude(line, String::new(), NotAScore::Blank);
+                each(Row {
+                    line,
+                    ..Row::default()
+                });
+            }
             each(self.row(record));
         }
         true
@@ -85,13 +98,17 @@ impl Rows {
             u64::from((columns..record.len()).any(|at| !record.cell(at).trim().is_empty()));
         match score {
             (Ok(score), _) => row.score = Some(score),
-            (Err(reason), value) => self.report.excluded.push(Excluded {
-                line: record.line,
-                value,
-                reason,
-            }),
+            (Err(reason), value) => self.exclude(record.line, value, reason),
         }
         row
+    }
+
+    fn exclude(&mut self, line: u64, value: String, reason: NotAScore) {
+        self.report.excluded.push(Excluded {
+            line,
+            value,
+            reason,
+        });
     }
 }
 

@@ -80,11 +80,7 @@ fn a_file_in_pieces_gives_the_same_rows_wherever_it_is_cut() {
         );
     }
     let lines: Vec<_> = whole.responses.iter().map(|row| row.line).collect();
-    assert_eq!(
-        lines,
-        [2, 5, 7],
-        "blank rows and quoted lines are counted as lines"
-    );
+    assert_eq!(lines, [2, 5, 6, 7], "blank lines and quoted ones are lines");
 }
 
 #[test]
@@ -141,6 +137,29 @@ fn every_excluded_row_is_named_by_line_value_and_reason() {
     );
     assert_eq!(imported.distribution().excluded, 4);
     assert_eq!(imported.responses[2].comment.as_deref(), Some("b"));
+}
+
+#[test]
+fn a_stray_quotation_mark_is_only_a_character() {
+    let imported = rows("score,comment\n9,a 5\" screen\n8,\"two\nlines\"");
+    let comments: Vec<_> = imported
+        .responses
+        .iter()
+        .map(|row| row.comment.as_deref())
+        .collect();
+    assert_eq!(comments, [Some("a 5\" screen"), Some("two\nlines")]);
+}
+
+#[test]
+fn an_empty_row_counts_between_others_and_not_after_the_last() {
+    let imported = rows("score,comment\n9,a\n,\n8,b\n,\n,\n,\n");
+    assert_eq!(scores(&imported), [Some(9), None, Some(8)]);
+    let excluded: Vec<_> = imported
+        .excluded
+        .iter()
+        .map(|e| (e.line, e.reason))
+        .collect();
+    assert_eq!(excluded, [(3, NotAScore::Blank)]);
 }
 
 #[test]
@@ -338,5 +357,12 @@ fn our_own_lines_are_read_and_a_bad_one_is_named() {
         (imported.excluded[0].line, imported.excluded[0].reason),
         (3, NotAScore::NotAResponse)
     );
+    let first_without = rows(&format!(
+        "{}\n{}\n",
+        line(9).replace("\"score\":9,", ""),
+        line(3)
+    ));
+    assert_eq!(scores(&first_without), [Some(3)]);
+    assert_eq!(first_without.excluded[0].line, 1);
     assert!(failure("{\"event\":\"survey sent\"}\n").contains("not a response of this survey"));
 }

@@ -26,7 +26,7 @@ fn published_values() {
             assert_eq!(case.at("agrees").flag(), agrees, "{id}");
             assert!(case.at("as_expected").flag(), "{id}");
             for words in ["source", "quantity", "note"] {
-                case.at(words).text();
+                case.at(words).pass_over("words, and nothing to compute");
             }
             if expected_to_agree {
                 reproduced += 1;

@@ -3,6 +3,7 @@
 mod export;
 mod keys;
 mod serve;
+mod summary;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ enum Command {
     Keys(keys::Arguments),
     /// Write a survey's responses to standard output.
     Export(export::Arguments),
+    /// Print the score of a file of responses, with how sure it is.
+    Summary(summary::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Keys(arguments) => keys::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Summary(arguments) => summary::run(arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,7 +49,10 @@ fn main() -> ExitCode {
 }
 
 /// How a command ends; the error is shown as one sentence.
-type Outcome = Result<(), Box<dyn Error>>;
+type Outcome = Result<(), Failure>;
+
+/// Why a command failed.
+type Failure = Box<dyn Error>;
 
 /// The time now. The library has no clock of its own.
 fn now() -> Timestamp {

@@ -9,8 +9,8 @@
 //! | [`Distribution`] | how many gave each of 0 to 10, and how many answers were excluded |
 //! | [`Bands`] | the named ranges a score falls in, and which ones its interval touches |
 //! | [`display`] | rounding: whole shares, the score as text |
-//! | [`compare`] | two groups, many groups, corrections for looking many times |
-//! | [`trend`] | days, weeks, months, quarters, rolling windows |
+//! | [`mod@compare`] | two groups, many groups, corrections for looking many times |
+//! | [`mod@trend`] | days, weeks, months, quarters, rolling windows |
 //! | [`ratings`] | satisfaction (CSAT) and effort (CES) |
 //! | [`Weighted`] | the score where some answers count for more than others |
 

@@ -1,0 +1,182 @@
+//! The summary as JSON, for other programs. Keys are only ever added.
+
+use serde::Serialize;
+use zeroten::domain::stats::{Band, Bucket, Comparison, Interval};
+use zeroten::exchange::{Column, Excluded};
+
+use super::Summary;
+
+pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
+    let Summary {
+        distribution,
+        tally,
+        bands,
+        report,
+        ..
+    } = summary;
+    let interval = tally.interval();
+    let whole = Whole {
+        n: tally.n(),
+        promoters: tally.promoters,
+        passives: tally.passives,
+        detractors: tally.detractors,
+        score: tally.score(),
+        display: tally.display(bands),
+        interval: interval.map(ends),
+        excluded: distribution.excluded,
+        confidence: tally.confidence().as_str(),
+        shares: tally.shares().map(|shares| Shares {
+            promoters: shares.promoters,
+            passives: shares.passives,
+            detractors: shares.detractors,
+        }),
+        distribution: distribution.counts,
+        mean: distribution.mean(),
+        band: bands.band_of(*tally).map(name),
+        bands_touched: interval.map_or_else(Vec::new, |interval| {
+            bands
+                .bands_touched(interval)
+                .into_iter()
+                .map(name)
+                .collect()
+        }),
+        answers_for_half_width_10: tally.answers_for_half_width(10.0),
+        trend: summary
+            .months
+            .iter()
+            .map(|month| of_month(month, summary))
+            .collect(),
+        months_differ: summary.months_differ.map(|h| Homogeneity {
+            q: h.q,
+            df: h.df,
+            p: h.p,
+        }),
+        undated: report.undated,
+        overlong_rows: report.overlong,
+        excluded_rows: report.excluded.iter().map(of_excluded).collect(),
+        columns: Columns {
+            score: report.mapping.heading(Column::Score),
+            comment: report.mapping.heading(Column::Comment),
+            answered_at: report.mapping.heading(Column::AnsweredAt),
+        },
+    };
+    serde_json::to_string_pretty(&whole).map(|json| json + "\n")
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    n: u64,
+    promoters: u64,
+    passives: u64,
+    detractors: u64,
+    score: Option<f64>,
+    display: Option<String>,
+    interval: Option<[f64; 2]>,
+    excluded: u64,
+    confidence: &'static str,
+    shares: Option<Shares>,
+    distribution: [u64; 11],
+    mean: Option<f64>,
+    band: Option<String>,
+    bands_touched: Vec<String>,
+    answers_for_half_width_10: Option<u64>,
+    trend: Vec<Month>,
+    months_differ: Option<Homogeneity>,
+    undated: u64,
+    overlong_rows: u64,
+    excluded_rows: Vec<ExcludedRow<'a>>,
+    columns: Columns<'a>,
+}
+
+#[derive(Serialize)]
+struct Shares {
+    promoters: u8,
+    passives: u8,
+    detractors: u8,
+}
+
+#[derive(Serialize)]
+struct Month {
+    month: String,
+    n: u64,
+    promoters: u64,
+    passives: u64,
+    detractors: u64,
+    score: Option<f64>,
+    display: Option<String>,
+    interval: Option<[f64; 2]>,
+    confidence: &'static str,
+    gap_before: bool,
+    change: Option<Change>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    difference: f64,
+    interval: [f64; 2],
+    p: f64,
+    changed: bool,
+}
+
+#[derive(Serialize)]
+struct Homogeneity {
+    q: f64,
+    df: u64,
+    p: f64,
+}
+
+#[derive(Serialize)]
+struct ExcludedRow<'a> {
+    line: u64,
+    value: &'a str,
+    reason: &'static str,
+}
+
+#[derive(Serialize)]
+struct Columns<'a> {
+    score: Option<&'a str>,
+    comment: Option<&'a str>,
+    answered_at: Option<&'a str>,
+}
+
+fn of_month(month: &Bucket, summary: &Summary) -> Month {
+    let tally = month.tally();
+    Month {
+        month: month.label(),
+        n: tally.n(),
+        promoters: tally.promoters,
+        passives: tally.passives,
+        detractors: tally.detractors,
+        score: tally.score(),
+        display: tally.display(&summary.bands),
+        interval: tally.interval().map(ends),
+        confidence: tally.confidence().as_str(),
+        gap_before: month.gap_before,
+        change: month.change.as_ref().map(of_change),
+    }
+}
+
+fn of_change(change: &Comparison) -> Change {
+    Change {
+        difference: change.difference,
+        interval: ends(change.interval),
+        p: change.p,
+        changed: change.changed(),
+    }
+}
+
+fn of_excluded(row: &Excluded) -> ExcludedRow<'_> {
+    ExcludedRow {
+        line: row.line,
+        value: &row.value,
+        reason: row.reason.as_str(),
+    }
+}
+
+fn ends(interval: Interval) -> [f64; 2] {
+    [interval.low, interval.high]
+}
+
+fn name(band: Band) -> String {
+    band.to_string()
+}

@@ -1,0 +1,71 @@
+//! What holds for any bytes at all: files come from anywhere.
+
+use proptest::prelude::*;
+
+use super::records::{Record, Records};
+use super::{ImportError, read};
+
+/// Files made of the pieces that readers stumble over, and of anything.
+fn file() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(vec![
+            &b"\n"[..], b"\r\n", b"\r", b",", b";", b"\t", b"\"", b"\"\"", b"9", b"11", b"7.5", b"a",
+            b"\xe5", b"\xc3\xa5", b"{", b"2025-01-31", b" ", b"'=1",
+        ]).prop_map(<[u8]>::to_vec),
+        1 => prop::collection::vec(any::<u8>(), 0..4),
+    ];
+    let heading = prop::sample::select(vec![
+        &b""[..],
+        b"score,comment,date\n",
+        b"\xef\xbb\xbfdato;poeng\r\n",
+        b"sep=;\nscore;a\n",
+        b"id,rev,survey,score,answered_at,properties\n",
+    ]);
+    (heading, prop::collection::vec(piece, 0..40))
+        .prop_map(|(heading, pieces)| [heading.to_vec(), pieces.concat()].concat())
+}
+
+/// Every record with its line, and the line of a quote left open.
+type Read = (Vec<(u64, Vec<String>)>, Option<ImportError>);
+
+fn in_pieces(bytes: &[u8], size: usize) -> Read {
+    let mut records = Records::new(b';', 1);
+    let mut seen = Vec::new();
+    let mut look = |record: &Record<'_>| {
+        let cells = record.cells().map(|cell| cell.into_owned());
+        seen.push((record.line, cells.collect()));
+        true
+    };
+    for piece in bytes.chunks(size) {
+        records.push(piece, &mut look);
+    }
+    let open = records.finish(&mut look).err();
+    (seen, open)
+}
+
+proptest! {
+    #[test]
+    fn where_a_file_is_cut_changes_nothing(bytes in file(), size in 1_usize..9) {
+        // The reader takes the mark off before it splits anything.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        prop_assert_eq!(in_pieces(bytes, size), in_pieces(bytes, bytes.len().max(1)));
+    }
+
+    #[test]
+    fn reading_never_panics_and_accounts_for_every_row(bytes in file()) {
+        if let Ok(imported) = read(&bytes) {
+            let unscored = imported.responses.iter().filter(|row| row.score.is_none()).count();
+            prop_assert_eq!(unscored, imported.excluded.len());
+            let lines: Vec<_> = imported.responses.iter().map(|row| row.line).collect();
+            prop_assert!(lines.is_sorted_by(|a, b| a < b), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_never_panics(text in any::<String>()) {
+        for text in [text.as_str(), &format!("1{text}"), &format!("1/2/{text}")] {
+            let _ = super::cell::score(text);
+            let _ = super::cell::moment(text, super::DateOrder::MonthFirst);
+        }
+    }
+}
