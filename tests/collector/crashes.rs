@@ -90,3 +90,22 @@ fn sigkill_under_load_loses_nothing_acknowledged() {
         .unwrap();
     assert_eq!(verdict, "ok");
 }
+
+#[test]
+fn a_torn_log_is_read_up_to_its_last_whole_commit() {
+    let folder = Folder::new();
+    let collector = Collector::start(&folder, &[]);
+    for n in 1..=20 {
+        assert_eq!(collector.post(&response(n, 1, 9, "")).status, 201);
+    }
+    collector.signal("-KILL");
+    drop(collector);
+    let log = folder.path().join("zeroten.db-wal");
+    let length = std::fs::metadata(&log).unwrap().len();
+    let file = std::fs::OpenOptions::new().write(true).open(&log).unwrap();
+    file.set_len(length - 1_000).unwrap();
+    let collector = Collector::start(&folder, &[]);
+    let expected: Vec<_> = (1..=19).map(|n| (id(n), 1, Some(9))).collect();
+    assert_eq!(rows(&folder), expected);
+    assert_eq!(collector.post(&response(20, 1, 9, "")).status, 201);
+}

@@ -43,8 +43,8 @@ pub(crate) struct Arguments {
         value_delimiter = ' '
     )]
     surveys: Vec<String>,
-    /// How many posts a minute one address may make; 0 for no bound. [default: no bound on a
-    /// loopback address, else 600]
+    /// How many posts a minute one address may make; 0 for no bound, as behind a proxy, which is
+    /// the one address seen. [default: 600; on a loopback address no bound]
     #[arg(long, env = "ZEROTEN_RATE_PER_IP", value_name = "PER_MINUTE")]
     rate_per_ip: Option<u32>,
     /// Apply the rules of a public address on a loopback one: for a collector behind a proxy.
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     }
     let rate = arguments
         .rate_per_ip
-        .unwrap_or(if open { 0 } else { PUBLIC_RATE });
+        .unwrap_or(if loopback { 0 } else { PUBLIC_RATE });
     let url: DatabaseUrl = arguments.database.parse()?;
     let metrics = Arc::new(Metrics::default());
     let store = Arc::new(Store::open(&url, Arc::clone(&metrics))?);

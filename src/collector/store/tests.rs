@@ -215,3 +215,34 @@ fn what_is_stored_reads_back_equal() {
     s.submit(std::slice::from_ref(&sent), 0).unwrap();
     assert_eq!(s.store.page("shop", 0, 10).unwrap()[0].response, sent);
 }
+
+#[test]
+fn a_full_disk_stores_nothing_more_leaves_reads_alive_and_passes() {
+    let s = scratch("full");
+    s.submit(&[response(1, 1, 9)], 0).unwrap();
+    // SQLite's own limit fails with the error that a full disk gives.
+    let pages = |n: i64| {
+        s.store
+            .write(move |connection| {
+                connection.query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(()))?;
+                Ok(())
+            })
+            .unwrap();
+    };
+    pages(1);
+    let long = Response {
+        comment: Some("x".repeat(4_000)),
+        ..response(2, 1, 9)
+    };
+    let batch: Vec<_> = (2..12)
+        .map(|n| Response {
+            id: ResponseId::from_random([n; 16]),
+            ..long.clone()
+        })
+        .collect();
+    assert!(matches!(s.submit(&batch, 0), Err(Error::Unavailable(_))));
+    assert_eq!(s.rows(), [(1, 9)]);
+    pages(1_000_000);
+    assert_eq!(s.submit(&batch, 0).unwrap().len(), 10);
+    assert_eq!(s.rows().len(), 11);
+}
