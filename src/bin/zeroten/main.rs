@@ -1,6 +1,7 @@
 //! The command line: one file per command, and this one to choose between them.
 
 mod export;
+mod import;
 mod keys;
 mod serve;
 mod summary;
@@ -28,6 +29,8 @@ enum Command {
     Keys(keys::Arguments),
     /// Write a survey's responses to standard output.
     Export(export::Arguments),
+    /// Take the responses of a file into a survey.
+    Import(import::Arguments),
     /// Print the score of a file of responses, with how sure it is.
     Summary(summary::Arguments),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Keys(arguments) => keys::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Summary(arguments) => summary::run(arguments),
     };
     match done {

@@ -1,0 +1,223 @@
+//! `zeroten import`.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use clap::Args;
+use sha2::{Digest, Sha256};
+use zeroten::collector::store::{DatabaseUrl, Store};
+use zeroten::domain::time::Timestamp;
+use zeroten::exchange::{self, Row};
+use zeroten::wire::{self, Contact, Property, Response, ResponseId};
+
+use crate::{Failure, Outcome, now};
+
+/// The property that keeps what stood in the score's place where that is no score.
+const SCORE_AS_IMPORTED: &str = "score_as_imported";
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The file: CSV with comma, semicolon or tab, or our own NDJSON. `-` reads standard input.
+    file: String,
+    /// Where responses are kept: sqlite:PATH. The collector may be running on it.
+    #[arg(long, env = "ZEROTEN_DATABASE", default_value = "sqlite:zeroten.db")]
+    database: String,
+    /// The survey the rows answer.
+    #[arg(long)]
+    survey: String,
+    /// When rows without a date were answered, as in 2025-12-31; without it they are refused.
+    #[arg(long)]
+    date: Option<String>,
+}
+
+pub(crate) fn run(arguments: Arguments) -> Outcome {
+    let name = arguments.file.as_str();
+    if !wire::is_survey_id(&arguments.survey) {
+        return Err(format!(
+            "--survey {}: a survey's id is 1 to {} letters, digits, dots, hyphens and underscores",
+            arguments.survey,
+            wire::MAX_SURVEY_CHARS
+        )
+        .into());
+    }
+    let default_date = match &arguments.date {
+        Some(text) => Some(
+            Timestamp::parse(text)
+                .ok_or_else(|| format!("--date {text} is no date; write it as 2025-12-31"))?,
+        ),
+        None => None,
+    };
+    let bytes = read_file(name).map_err(|error| format!("{name}: {error}"))?;
+    let read = exchange::read(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    let excluded: HashMap<u64, &str> = read
+        .excluded
+        .iter()
+        .map(|row| (row.line, row.value.as_str()))
+        .collect();
+
+    let mut identities = Identities::new(&arguments.survey);
+    let mut responses = Vec::with_capacity(read.responses.len());
+    let mut undated = Vec::new();
+    for row in &read.responses {
+        match row.answered_at.or(default_date) {
+            Some(answered_at) => {
+                let value = excluded.get(&row.line).copied();
+                responses.push(adopt(
+                    row,
+                    &arguments.survey,
+                    identities.of(row),
+                    answered_at,
+                    value,
+                ));
+            }
+            None => undated.push(row.line),
+        }
+    }
+
+    let url: DatabaseUrl = arguments.database.parse()?;
+    let imported = Store::open(&url, std::sync::Arc::default())?.import(&responses, now())?;
+    println!(
+        "{name}: {} rows read, {} new, {} already there",
+        read.responses.len(),
+        imported.inserted,
+        imported.already_there
+    );
+    for row in &read.excluded {
+        println!(
+            "  line {}: {:?} is no score ({}); kept, not counted",
+            row.line, row.value, row.reason
+        );
+    }
+    if undated.is_empty() {
+        return Ok(());
+    }
+    let lines = undated
+        .iter()
+        .map(u64::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
+    Err(format!("not imported for want of a date: line {lines}; give one with --date").into())
+}
+
+fn read_file(name: &str) -> Result<Vec<u8>, Failure> {
+    if name != "-" {
+        return Ok(std::fs::read(name)?);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The response that `row` was. What its score read, where that is none, stays as a property.
+fn adopt(
+    row: &Row,
+    survey: &str,
+    id: ResponseId,
+    answered_at: Timestamp,
+    excluded: Option<&str>,
+) -> Response {
+    // No database keeps a NUL in a text; the wire refuses it, a file may hold one.
+    let clean = |text: &String| text.replace('\0', "");
+    let mut properties = row.properties.clone();
+    for (_, property) in &mut properties {
+        if let Property::Text(text) = property {
+            *text = clean(text);
+        }
+    }
+    if let Some(value) = excluded.filter(|value| !value.is_empty()) {
+        properties.push((SCORE_AS_IMPORTED.into(), Property::Text(value.into())));
+    }
+    Response {
+        id,
+        rev: row.rev.unwrap_or(1),
+        key: None,
+        survey: survey.to_owned(),
+        score: row.score,
+        comment: row.comment.as_ref().map(clean),
+        reasons: row.reasons.clone(),
+        contact: row.contact_email.clone().map(|email| Contact { email }),
+        answered_at: answered_at.to_string(),
+        lang: row.lang.clone(),
+        trigger: row.trigger.clone(),
+        path: row.path.clone(),
+        respondent: row.respondent.clone(),
+        properties,
+    }
+}
+
+/// Gives each row the same identity every time its file is imported, so that twice is once.
+struct Identities<'a> {
+    survey: &'a str,
+    seen: HashMap<String, u32>,
+}
+
+impl<'a> Identities<'a> {
+    fn new(survey: &'a str) -> Self {
+        Self {
+            survey,
+            seen: HashMap::new(),
+        }
+    }
+
+    /// The row's own UUID; else one derived from the file's name for it; else one derived from
+    /// what it says, numbered where two say the same.
+    fn of(&mut self, row: &Row) -> ResponseId {
+        if let Some(id) = row.id.as_deref().and_then(ResponseId::parse) {
+            return id;
+        }
+        let content = match &row.id {
+            Some(id) => format!("id\0{id}"),
+            None => {
+                let score = row.score.map(|score| score.get());
+                let told = format!("row\0{:?}\0{score:?}\0{:?}", row.answered_at, row.comment);
+                let times = self.seen.entry(told.clone()).or_default();
+                *times += 1;
+                format!("{told}\0{times}")
+            }
+        };
+        let digest = Sha256::digest(format!("{}\0{content}", self.survey));
+        let mut bytes = [0; 16];
+        bytes
+            .iter_mut()
+            .zip(digest)
+            .for_each(|(byte, digested)| *byte = digested);
+        ResponseId::from_digest(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(rows: &[Row], survey: &str) -> Vec<ResponseId> {
+        let mut identities = Identities::new(survey);
+        rows.iter().map(|row| identities.of(row)).collect()
+    }
+
+    #[test]
+    fn the_same_file_gives_the_same_identities_and_equal_rows_different_ones() {
+        let named = Row {
+            id: Some("s0001".into()),
+            ..Row::default()
+        };
+        let plain = Row {
+            comment: Some("Fine".into()),
+            ..Row::default()
+        };
+        let rows = [named, plain.clone(), plain];
+        let first = ids(&rows, "nordic");
+        assert_eq!(first, ids(&rows, "nordic"));
+        assert_ne!(first[1], first[2]);
+        assert!(first.iter().zip(ids(&rows, "other")).all(|(a, b)| *a != b));
+    }
+
+    #[test]
+    fn a_uuid_is_kept_so_that_our_own_export_comes_home_as_itself() {
+        let id = ResponseId::from_random([7; 16]);
+        let row = Row {
+            id: Some(id.to_text()),
+            ..Row::default()
+        };
+        assert_eq!(ids(&[row], "nordic"), [id]);
+    }
+}
