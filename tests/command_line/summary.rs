@@ -1,23 +1,14 @@
 //! `zeroten summary`.
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 
+use crate::{fixture, run};
+
 /// Runs `zeroten summary` with these arguments and this standard input.
 fn summary(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_zeroten"))
-        .arg("summary")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that fails at once closes its input; that is its business.
-    let _ = child.stdin.take().expect("an input").write_all(input);
-    child.wait_with_output().expect("the program ends")
+    run(&[&["summary"], arguments].concat(), input)
 }
 
 fn text(arguments: &[&str], input: &[u8]) -> String {
@@ -41,10 +32,6 @@ fn failure(arguments: &[&str], input: &[u8]) -> String {
     let message = String::from_utf8(output.stderr).expect("UTF-8");
     assert_eq!(message.lines().count(), 1, "{message}");
     message
-}
-
-fn fixture(name: &str) -> String {
-    format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
 #[track_caller]
