@@ -3,6 +3,7 @@
 mod compress;
 mod dist;
 mod e2e;
+mod link;
 mod shell;
 mod start;
 mod test;
@@ -17,6 +18,9 @@ const USAGE: &str = "cargo xtask <command>
   dist    write www/dist with its size table; fails above www/budget.json";
 
 fn main() -> ExitCode {
+    if std::env::var_os(link::AS_LINKER).is_some() {
+        return link::link();
+    }
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
         "start" => start::start(),

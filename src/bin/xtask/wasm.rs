@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::link::AS_LINKER;
 use crate::shell::{Error, Result, cargo, command, doing, read, read_text, root, run, step, write};
 
 /// A wasm product: its name is that of the binary, the feature and the artefacts.
@@ -64,8 +65,11 @@ fn compile(name: &str) -> Result<PathBuf> {
     step(&format!(
         "compiling {name} to WebAssembly (minutes the first time, with the standard library)"
     ));
+    let this = doing("finding this program", std::env::current_exe())?;
     run(cargo()
         .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", this)
+        .env(AS_LINKER, "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
         .args([
             "build",
@@ -105,9 +109,8 @@ fn bind(compiled: &Path, work: &Path) -> Result {
     doing("wasm-bindgen", generated)
 }
 
-/// Takes out the exported classes of dependencies, such as the three of wasm-streams that come with
-/// Leptos, so that the wasm behind them becomes unreachable. A class is a block at the margin and
-/// one statement after it.
+/// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
+/// is behind them. A class is a block at the margin and one statement after it.
 fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
     let path = work.join("glue.js");
     let mut kept = String::new();
@@ -242,9 +245,6 @@ fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
         } else if line.starts_with("        }") {
             skipping = false;
         }
-    }
-    if kept.len() == glue.len() {
-        return Err(shape_changed("drop_dead_imports"));
     }
     write(&glue_path, kept.as_bytes())
 }
