@@ -1,250 +1,248 @@
 //! The card's views: the question, the follow-up and the thanks, one of which is shown at a time.
 //!
-//! All three are built at once and hidden by turns. That keeps what was typed when the respondent
-//! goes back, leaves focus where it is, and costs less than branching views would.
+//! All three are built at once, and the style sheet shows the one that `data-step` names. That
+//! keeps what was typed when the respondent goes back, leaves focus where it is, and costs less
+//! than branching views would. Views of a kind share one function and one handler type: every
+//! further type of closure is compiled, and downloaded, once more.
 //!
 //! Elements are built with Leptos's builder rather than `view!`, which turns static subtrees into
 //! `innerHTML` of a template: a page under `require-trusted-types-for 'script'` refuses that.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use leptos::ev::{self, SubmitEvent};
+use leptos::ev::{self, Custom, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
+use super::definition::Definition;
 use super::session::{Session, Status};
 use crate::domain::flow::{Event, State};
 use crate::domain::score::Score;
-use crate::domain::survey::Text;
+use crate::domain::survey::{Text, Texts};
 
 /// The whole card.
 pub(super) fn card(session: &Rc<Session>) -> impl IntoView + use<> {
-    let state = session.state;
-    let by_touch = StoredValue::new(false);
-    let (comment, thanks) = (NodeRef::new(), NodeRef::new());
-    move_focus(state, comment, thanks, by_touch);
-
     let definition = &session.definition;
-    let texts = &definition.texts;
-    let (dismiss, escape) = (Rc::clone(session), Rc::clone(session));
-    let status = session.status;
-    let (sent, saved) = (owned(texts.get(Text::Sent)), owned(texts.get(Text::Saved)));
+    let state = session.state;
+    let follow = Rc::clone(session);
+    Effect::new(move |_| follow.take_focus_to(state.get()));
 
     html::section()
         .attr("part", "card")
         .attr("data-mode", definition.mode.as_str())
+        .attr("data-step", move || step(state.get()))
         .attr("lang", definition.lang.clone())
-        .attr("aria-label", owned(texts.get(Text::Region)))
-        .on(ev::keydown, move |event| {
-            // A page's own shortcuts must not fire on what is typed here.
-            event.stop_propagation();
-            if event.key() == "Escape" {
-                escape.on(Event::Dismissed);
-            }
-        })
-        .on(ev::keyup, |event| event.stop_propagation())
-        .on(ev::keypress, |event| event.stop_propagation())
-        .on(ev::pointerdown, move |event| {
-            by_touch.set_value(event.pointer_type() == "touch")
-        })
+        .attr("aria-label", text(definition, Text::Region))
+        .on(key_event("keydown"), guard(session))
+        .on(key_event("keyup"), guard(session))
+        .on(key_event("keypress"), guard(session))
         .child((
             question(session),
-            follow_up(session, comment),
+            follow_up(session),
             html::p()
                 .attr("part", "thanks")
                 .attr("tabindex", "-1")
-                .attr("hidden", move || {
-                    !matches!(state.get(), State::Thanks { .. })
-                })
-                .node_ref(thanks)
-                .child(per_segment(session, |texts, segment| texts.thanks(segment))),
+                .child(wording(session, |texts, state, _| match state {
+                    State::Thanks { score } => texts.thanks(score.segment()).to_owned(),
+                    _ => String::new(),
+                })),
             html::p()
                 .attr("part", "status")
                 .attr("role", "status")
-                .child(move || match status.get() {
+                .child(wording(session, |texts, _, status| match status {
                     Status::Silent => String::new(),
-                    Status::Sent => sent.clone(),
-                    Status::Saved => saved.clone(),
-                }),
+                    Status::Sent => texts.get(Text::Sent).to_owned(),
+                    Status::Saved => texts.get(Text::Saved).to_owned(),
+                })),
             html::button()
                 .attr("part", "dismiss")
                 .attr("type", "button")
-                .attr("aria-label", owned(texts.get(Text::Close)))
-                .on(ev::click, move |_| dismiss.on(Event::Dismissed)),
+                .attr("aria-label", text(definition, Text::Close))
+                .on(ev::click, press(session, Press::Does(Event::Dismissed))),
         ))
 }
 
 fn question(session: &Rc<Session>) -> impl IntoView + use<> {
     let definition = &session.definition;
-    let texts = &definition.texts;
-    let state = session.state;
-    let (low, high) = (texts.get(Text::Low), texts.get(Text::High));
-    let by_pointer = StoredValue::new(false);
     let scores = Score::all()
-        .map(|score| {
-            let name = match score.get() {
-                0 => score.to_string() + " – " + low,
-                Score::MAX => score.to_string() + " – " + high,
-                _ => score.to_string(),
-            };
-            radio(session, score, name, by_pointer)
-        })
+        .map(|score| radio(session, score))
         .collect::<Vec<_>>();
-    let submit = Rc::clone(session);
 
-    html::form()
-        .attr("hidden", move || {
-            !matches!(state.get(), State::Asking { .. })
-        })
-        // Arrow keys arrive as clicks too; only a press of the pointer may answer.
-        .on(ev::pointerdown, move |_| by_pointer.set_value(true))
-        .on(ev::pointercancel, move |_| by_pointer.set_value(false))
-        .on(ev::keydown, move |_| by_pointer.set_value(false))
-        .on(ev::submit, move |event: SubmitEvent| {
-            event.prevent_default();
-            submit.commit_selected();
-        })
-        .child((
-            html::p()
-                .attr("part", "question")
-                .attr("id", "question")
-                .child(texts.question(definition.brand.as_deref())),
-            html::fieldset()
-                .attr("part", "scale")
-                .attr("role", "radiogroup")
-                .attr("aria-labelledby", "question")
-                .child(scores),
-            html::div()
-                .attr("class", "ends")
-                .attr("aria-hidden", "true")
-                .child((
-                    html::span().attr("part", "low-label").child(owned(low)),
-                    html::span().attr("part", "high-label").child(owned(high)),
-                )),
-            html::button()
-                .attr("part", "submit")
-                .attr("hidden", move || {
-                    matches!(state.get(), State::Asking { selected: None })
-                })
-                .child(owned(texts.get(Text::SendScore))),
-        ))
+    html::form().attr("class", "asking").child((
+        html::p()
+            .attr("part", "question")
+            .attr("id", "question")
+            .child(definition.texts.question(definition.brand.as_deref())),
+        html::fieldset()
+            .attr("part", "scale")
+            .attr("role", "radiogroup")
+            .attr("aria-labelledby", "question")
+            .child(scores),
+        html::div()
+            .attr("class", "ends")
+            .attr("aria-hidden", "true")
+            .child((
+                html::span()
+                    .attr("part", "low-label")
+                    .child(text(definition, Text::Low)),
+                html::span()
+                    .attr("part", "high-label")
+                    .child(text(definition, Text::High)),
+            )),
+        button(
+            session,
+            "submit",
+            "submit",
+            Text::SendScore,
+            Press::SendsSelected,
+        ),
+    ))
 }
 
-fn radio(
-    session: &Rc<Session>,
-    score: Score,
-    name: String,
-    by_pointer: StoredValue<bool>,
-) -> impl IntoView + use<> {
-    let session = Rc::clone(session);
+fn radio(session: &Rc<Session>, score: Score) -> impl IntoView + use<> {
+    let number = score.to_string();
+    let meaning = match score.get() {
+        0 => session.definition.texts.get(Text::Low),
+        Score::MAX => session.definition.texts.get(Text::High),
+        _ => "",
+    };
+    let name = if meaning.is_empty() {
+        number.clone()
+    } else {
+        [&number, meaning].join(" – ")
+    };
     html::label().attr("part", "score").child((
         html::input()
             .attr("type", "radio")
             .attr("name", "score")
             .attr("aria-label", name)
-            .on(ev::click, move |_| {
-                session.on(if by_pointer.get_value() {
-                    Event::Committed(score)
-                } else {
-                    Event::Selected(score)
-                });
-            }),
-        html::span()
-            .attr("aria-hidden", "true")
-            .child(score.to_string()),
+            .on(ev::click, press(session, Press::Picks(score))),
+        html::span().attr("aria-hidden", "true").child(number),
     ))
 }
 
-fn follow_up(session: &Rc<Session>, comment: NodeRef<html::Textarea>) -> impl IntoView + use<> {
-    let texts = &session.definition.texts;
-    let state = session.state;
-    let back_text = owned(texts.get(Text::Back));
-    let (submit, skip, back) = (Rc::clone(session), Rc::clone(session), Rc::clone(session));
+fn follow_up(session: &Rc<Session>) -> impl IntoView + use<> {
+    let definition = &session.definition;
+    html::form().attr("class", "following-up").child((
+        html::button()
+            .attr("part", "back")
+            .attr("type", "button")
+            .on(ev::click, press(session, Press::Does(Event::WentBack)))
+            .child(wording(session, |texts, state, _| match state {
+                State::FollowUp { score } => {
+                    texts.get(Text::Back).replace("{score}", &score.to_string())
+                }
+                _ => String::new(),
+            })),
+        html::label()
+            .attr("part", "follow-up")
+            .attr("for", "comment")
+            .child(wording(session, |texts, state, _| match state {
+                State::FollowUp { score } => texts.follow_up(score.segment()).to_owned(),
+                _ => String::new(),
+            })),
+        html::textarea()
+            .attr("part", "comment")
+            .attr("id", "comment")
+            .attr("rows", "3")
+            .attr("maxlength", crate::wire::MAX_COMMENT_CHARS.to_string())
+            .attr("placeholder", text(definition, Text::Comment)),
+        html::div().attr("class", "actions").child((
+            button(session, "submit", "submit", Text::Send, Press::SendsComment),
+            button(
+                session,
+                "skip",
+                "button",
+                Text::Skip,
+                Press::Does(Event::Skipped),
+            ),
+        )),
+    ))
+}
 
-    html::form()
-        .attr("hidden", move || {
-            !matches!(state.get(), State::FollowUp { .. })
-        })
-        .on(ev::submit, move |event: SubmitEvent| {
+/// What pressing something does.
+#[derive(Clone, Copy)]
+enum Press {
+    /// Takes the flow on.
+    Does(Event),
+    /// Answers with a score; an arrow key only points at it.
+    Picks(Score),
+    /// Answers with the score pointed at.
+    SendsSelected,
+    /// Sends what was typed.
+    SendsComment,
+}
+
+fn button(
+    session: &Rc<Session>,
+    part: &'static str,
+    kind: &'static str,
+    label: Text,
+    does: Press,
+) -> impl IntoView + use<> {
+    html::button()
+        .attr("part", part)
+        .attr("type", kind)
+        .on(ev::click, press(session, does))
+        .child(text(&session.definition, label))
+}
+
+/// The one handler of clicks. Enter in a form arrives as a click on its submit button.
+fn press(session: &Rc<Session>, press: Press) -> impl Fn(MouseEvent) + use<> {
+    let session = Rc::clone(session);
+    move |event| match press {
+        Press::Does(next) => session.on(next),
+        // Arrow keys and Space click a radio too, but no pointer counts their clicks
+        // (UI Events, "detail": the current click count).
+        Press::Picks(score) if event.detail() == 0 => session.on(Event::Selected(score)),
+        Press::Picks(score) => session.on(Event::Committed(score)),
+        Press::SendsSelected => {
             event.prevent_default();
-            if let Some(field) = comment.get_untracked() {
-                submit.send_comment(&field.value());
-            }
-        })
-        .child((
-            html::button()
-                .attr("part", "back")
-                .attr("type", "button")
-                .on(ev::click, move |_| back.on(Event::WentBack))
-                .child(move || match state.get() {
-                    State::FollowUp { score } => back_text.replace("{score}", &score.to_string()),
-                    _ => String::new(),
-                }),
-            html::label()
-                .attr("part", "follow-up")
-                .attr("for", "comment")
-                .child(per_segment(session, |texts, segment| {
-                    texts.follow_up(segment)
-                })),
-            html::textarea()
-                .attr("part", "comment")
-                .attr("id", "comment")
-                .attr("rows", "3")
-                .attr("maxlength", crate::wire::MAX_COMMENT_CHARS.to_string())
-                .attr("placeholder", owned(texts.get(Text::Comment)))
-                .node_ref(comment),
-            html::div().attr("class", "actions").child((
-                html::button()
-                    .attr("part", "submit")
-                    .child(owned(texts.get(Text::Send))),
-                html::button()
-                    .attr("part", "skip")
-                    .attr("type", "button")
-                    .on(ev::click, move |_| skip.on(Event::Skipped))
-                    .child(owned(texts.get(Text::Skip))),
-            )),
-        ))
-}
-
-/// A text that fits the score given, once one is.
-fn per_segment(
-    session: &Session,
-    wording: fn(&crate::domain::survey::Texts, crate::domain::score::Segment) -> &str,
-) -> impl Fn() -> String + Send + use<> {
-    let state = session.state;
-    let texts = session.definition.texts.clone();
-    move || match state.get() {
-        State::FollowUp { score } | State::Thanks { score } => {
-            owned(wording(&texts, score.segment()))
+            session.commit_selected();
         }
-        _ => String::new(),
+        Press::SendsComment => {
+            event.prevent_default();
+            session.send_comment();
+        }
     }
 }
 
-/// Takes the respondent's focus along when the view they were in is hidden: to the comment field,
-/// except after a touch, where that would throw up the on-screen keyboard unasked.
-fn move_focus(
-    state: RwSignal<State>,
-    comment: NodeRef<html::Textarea>,
-    thanks: NodeRef<html::P>,
-    by_touch: StoredValue<bool>,
-) {
-    Effect::new(move |_| match state.get() {
-        State::FollowUp { .. } if !by_touch.get_value() => focus(comment.get_untracked()),
-        State::Thanks { .. } => focus(thanks.get_untracked()),
-        _ => {}
-    });
-}
-
-fn focus(element: Option<impl JsCast>) {
-    if let Some(element) = element.as_ref().and_then(JsCast::dyn_ref::<HtmlElement>) {
-        // A card that has left the document has nothing to focus.
-        let _ = element.focus();
+/// Keeps a page's own shortcuts from firing on what is typed here; Escape closes the card.
+fn guard(session: &Rc<Session>) -> impl Fn(KeyboardEvent) + use<> {
+    let session = Rc::clone(session);
+    move |event| {
+        event.stop_propagation();
+        if event.type_() == "keydown" && event.key() == "Escape" {
+            session.on(Event::Dismissed);
+        }
     }
 }
 
-fn owned(text: &str) -> String {
-    text.to_owned()
+fn key_event(name: &'static str) -> Custom<KeyboardEvent> {
+    Custom::new(name)
+}
+
+/// A text that follows where the respondent is.
+fn wording(
+    session: &Session,
+    choose: fn(&Texts, State, Status) -> String,
+) -> impl Fn() -> String + Send + use<> {
+    let definition = Arc::clone(&session.definition);
+    let (state, status) = (session.state, session.status);
+    move || choose(&definition.texts, state.get(), status.get())
+}
+
+/// The name of a state in the style sheet.
+const fn step(state: State) -> &'static str {
+    match state {
+        State::Asking { .. } => "asking",
+        State::FollowUp { .. } => "following-up",
+        State::Thanks { .. } => "thanks",
+        State::Closed => "",
+    }
+}
+
+fn text(definition: &Definition, text: Text) -> String {
+    definition.texts.get(text).to_owned()
 }

@@ -1,11 +1,13 @@
 //! One card's respondent: where they are, what they have given, and what is sent for them.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde::Serialize;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{EventTarget, HtmlElement};
+use web_sys::{EventTarget, HtmlElement, HtmlTextAreaElement};
 
 use super::definition::Definition;
 use crate::browser::{clock, events, storage};
@@ -29,7 +31,7 @@ pub(super) enum Status {
 
 /// Everything one showing of a card needs, shared by its views.
 pub(super) struct Session {
-    pub(super) definition: Definition,
+    pub(super) definition: Arc<Definition>,
     pub(super) state: RwSignal<State>,
     pub(super) status: RwSignal<Status>,
     host: HtmlElement,
@@ -43,7 +45,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
         Self {
-            definition,
+            definition: Arc::new(definition),
             state: RwSignal::new(State::Asking { selected: None }),
             status: RwSignal::new(Status::Silent),
             host,
@@ -105,8 +107,9 @@ impl Session {
     }
 
     /// Takes what was typed and sends it; an empty field is a skip.
-    pub(super) fn send_comment(&self, typed: &str) {
-        let comment = cleaned(typed);
+    pub(super) fn send_comment(&self) {
+        let field = self.part("comment").and_then(|part| part.dyn_into().ok());
+        let comment = field.and_then(|field: HtmlTextAreaElement| cleaned(&field.value()));
         let event = if comment.is_some() {
             Event::Sent
         } else {
@@ -114,6 +117,30 @@ impl Session {
         };
         *self.comment.borrow_mut() = comment;
         self.on(event);
+    }
+
+    /// Takes the respondent's focus along when the view they were in gives way: to the comment
+    /// field, except on a touch screen, where that would throw up the keyboard unasked.
+    pub(super) fn take_focus_to(&self, state: State) {
+        let part = match state {
+            State::FollowUp { .. } if !is_touch_screen() => "comment",
+            State::Thanks { .. } => "thanks",
+            _ => return,
+        };
+        if let Some(part) = self.part(part) {
+            // A card that has left the document has nothing to focus.
+            let _ = part.focus();
+        }
+    }
+
+    fn part(&self, name: &str) -> Option<HtmlElement> {
+        let selector = ["[part=", name, "]"].concat();
+        self.host
+            .shadow_root()?
+            .query_selector(&selector)
+            .ok()??
+            .dyn_into()
+            .ok()
     }
 
     fn response(&self) -> Response {
@@ -249,6 +276,12 @@ fn cleaned(typed: &str) -> Option<String> {
         .get(..end)
         .filter(|text| !text.is_empty())
         .map(|text| text.replace('\0', ""))
+}
+
+fn is_touch_screen() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(pointer: coarse)").ok()?)
+        .is_some_and(|query| query.matches())
 }
 
 #[derive(Serialize)]
