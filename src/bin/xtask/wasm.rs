@@ -288,7 +288,8 @@ fn shorten_names(work: &Path, wasm: &Path) -> Result {
             glue = glue.replace(&format!("wasm.{long}{end}"), &format!("wasm.{short}{end}"));
         }
     }
-    if glue.contains("        __wb") || glue.contains("wasm.__wb") {
+    let forgotten = |line: &str| line.starts_with("        __wb") && line.contains(": function(");
+    if glue.lines().any(forgotten) || glue.contains("wasm.__wb") {
         return Err(shape_changed("shorten_names"));
     }
     write(&path, glue.as_bytes())
