@@ -1,1 +1,141 @@
-//! Responses in and out.
+//! Responses in and out: files of other tools and our own.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | [`read`], [`Reader`] | a file's bytes to rows, whole or in pieces |
+//! | [`Mapping`] | which column means what |
+//! | `proposal` | a mapping proposed from the headings and the first rows |
+//! | `headings` | the words that headings use, in the languages we know them in |
+//! | `cell` | one cell to a score or a moment |
+//! | `rows` | records to rows, by a mapping |
+//! | `records` | bytes to records: quoting, line numbers, encodings |
+//! | `sniff` | what kind of file the bytes are |
+//! | `lines` | our own NDJSON (feature `json`) |
+
+mod cell;
+mod error;
+mod headings;
+#[cfg(feature = "json")]
+mod lines;
+mod mapping;
+mod proposal;
+mod reader;
+mod records;
+mod rows;
+mod sniff;
+#[cfg(test)]
+mod tests;
+
+pub use cell::{DateOrder, NotAScore};
+pub use error::ImportError;
+pub use mapping::{Column, Format, Mapping};
+pub use reader::{Reader, read};
+
+use crate::domain::score::Score;
+use crate::domain::stats::Distribution;
+use crate::domain::time::Timestamp;
+use crate::wire::Property;
+
+/// Everything a file held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// Every row of the file in its order, those without a usable score included.
+    pub responses: Vec<Row>,
+    /// What was read as what, and what could not be read.
+    pub report: Report,
+}
+
+/// How a file was read, and what in it could not be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Which column was taken for what.
+    pub mapping: Mapping,
+    /// Every row without a usable score, in the file's order.
+    pub excluded: Vec<Excluded>,
+    /// Rows with a date that could not be read: they count, but in no trend.
+    pub undated: u64,
+    /// Rows with more cells than there are headings: a comment with an unquoted delimiter in it.
+    pub overlong: u64,
+}
+
+/// One response as a file has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// The line of the file it begins on, the first being 1.
+    pub line: u64,
+    /// The name the file gives it.
+    pub id: Option<String>,
+    /// Which revision of the response it is.
+    pub rev: Option<u32>,
+    /// The survey it answers.
+    pub survey: Option<String>,
+    /// The score; `None` where the row is among [`Report::excluded`].
+    pub score: Option<Score>,
+    /// What the respondent wrote, never blank.
+    pub comment: Option<String>,
+    /// The reasons they ticked.
+    pub reasons: Vec<String>,
+    /// Where they agreed to be reached.
+    pub contact_email: Option<String>,
+    /// When they answered.
+    pub answered_at: Option<Timestamp>,
+    /// The language they answered in, as the file writes it.
+    pub lang: Option<String>,
+    /// What opened the card.
+    pub trigger: Option<String>,
+    /// The page they answered on.
+    pub path: Option<String>,
+    /// The owner's own name for them.
+    pub respondent: Option<String>,
+    /// Every other column, by its heading, where it is not blank.
+    pub properties: Vec<(String, Property)>,
+}
+
+/// A row without a usable score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excluded {
+    /// The line of the file it begins on, the first being 1.
+    pub line: u64,
+    /// What stood in the score's place, shortened.
+    pub value: String,
+    /// Why that is no score.
+    pub reason: NotAScore,
+}
+
+impl Imported {
+    /// How many gave each score, and how many rows had none.
+    #[must_use]
+    pub fn distribution(&self) -> Distribution {
+        self.responses.iter().map(|row| row.score).collect()
+    }
+}
+
+impl core::ops::Deref for Imported {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.report
+    }
+}
+
+impl Row {
+    /// The value of a property as text; `true` and `false` for yes and no.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.properties.iter().find(|(key, _)| key == name)?;
+        Some(match value {
+            Property::Text(text) | Property::Number(text) => text,
+            Property::Flag(true) => "true",
+            Property::Flag(false) => "false",
+        })
+    }
+}
+
+/// The beginning of `text`, short enough for a message.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

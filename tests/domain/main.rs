@@ -1,1 +1,15 @@
 //! The domain held against published and independently computed values.
+
+// Clippy lets `#[test]` functions panic, but not the helpers they share.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod datasets;
+mod expected;
+mod fixture;
+mod properties;
+mod published;

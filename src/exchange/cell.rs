@@ -1,0 +1,276 @@
+//! One cell to a score or a moment.
+
+use core::fmt;
+
+use crate::domain::score::Score;
+use crate::domain::time::Timestamp;
+
+/// Why a cell is no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NotAScore {
+    /// Nothing in it.
+    Blank,
+    /// No number in it.
+    NotANumber,
+    /// A number between two scores.
+    NotWhole,
+    /// Below 0 or above 10.
+    OffScale,
+    /// The line is no response at all.
+    NotAResponse,
+}
+
+/// Which way round `03/04/2025` is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 3 April, as nearly everywhere.
+    #[default]
+    DayFirst,
+    /// March 4, as in the United States.
+    MonthFirst,
+}
+
+impl NotAScore {
+    /// The reason's name in the summary's JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::NotANumber => "not_a_number",
+            Self::NotWhole => "not_whole",
+            Self::OffScale => "off_scale",
+            Self::NotAResponse => "not_a_response",
+        }
+    }
+}
+
+impl fmt::Display for NotAScore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Blank => "blank",
+            Self::NotANumber => "not a number",
+            Self::NotWhole => "not a whole number",
+            Self::OffScale => "not from 0 to 10",
+            Self::NotAResponse => "not a response",
+        })
+    }
+}
+
+/// Reads `9`, `9.0`, `9,0`, `10/10` and `10 – Extremely likely`.
+///
+/// Nothing is rounded and nothing is guessed: a cell with a second number in it is no score.
+pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(NotAScore::Blank);
+    }
+    let (negative, unsigned) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, rest) = leading_digits(unsigned);
+    if whole.is_empty() {
+        return Err(NotAScore::NotANumber);
+    }
+    let (fraction, rest) = match rest.strip_prefix(['.', ',']) {
+        Some(after) => leading_digits(after),
+        None => ("", rest),
+    };
+    let label = rest.strip_prefix("/10").unwrap_or(rest);
+    let labelled = label
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '/' | '%'));
+    if !labelled || label.chars().any(|c| c.is_ascii_digit()) {
+        return Err(NotAScore::NotANumber);
+    }
+    if fraction.bytes().any(|digit| digit != b'0') {
+        return Err(NotAScore::NotWhole);
+    }
+    let value = whole.trim_start_matches('0');
+    let value = if value.is_empty() { "0" } else { value };
+    let score = value.parse().ok().and_then(Score::new);
+    score
+        .filter(|score| !negative || score.get() == 0)
+        .ok_or(NotAScore::OffScale)
+}
+
+/// Reads RFC 3339, dates with or without a time in any of the usual orders, and Unix time in
+/// seconds or milliseconds. A time without an offset is taken as UTC.
+pub(super) fn moment(text: &str, order: DateOrder) -> Option<Timestamp> {
+    let text = text.trim();
+    Timestamp::parse(text)
+        .or_else(|| unix(text))
+        .or_else(|| written(text, order))
+}
+
+/// Which order the dates of a column are in, by the first that can only be one of them.
+pub(super) fn date_order<'a>(cells: impl Iterator<Item = &'a str>) -> DateOrder {
+    for cell in cells {
+        // Only slashes are written both ways round; dots are day first everywhere.
+        if let Some(([first, second, _], '/', _)) = three_numbers(cell.trim()) {
+            match (number(first), number(second)) {
+                (Some(13..=31), _) => return DateOrder::DayFirst,
+                (_, Some(13..=31)) => return DateOrder::MonthFirst,
+                _ => {}
+            }
+        }
+    }
+    DateOrder::default()
+}
+
+/// Seconds or milliseconds since 1970, told apart by their length: 9 to 11 digits are the years
+/// 1973 to 5138 in seconds, 12 to 14 the same in milliseconds.
+fn unix(text: &str) -> Option<Timestamp> {
+    let (whole, rest) = leading_digits(text);
+    let fraction = rest.strip_prefix('.').map_or(rest, |f| leading_digits(f).1);
+    if !fraction.is_empty() {
+        return None;
+    }
+    let value: i64 = whole.parse().ok()?;
+    match whole.len() {
+        9..=11 => Some(Timestamp(value * 1000)),
+        12..=14 => Some(Timestamp(value)),
+        _ => None,
+    }
+}
+
+/// Rewrites a date people write as RFC 3339 and reads that, so that one reader knows which days
+/// and hours exist.
+fn written(text: &str, order: DateOrder) -> Option<Timestamp> {
+    let ([a, b, c], separator, rest) = three_numbers(text)?;
+    let (year, month, day) = match (a.len(), c.len(), order, separator) {
+        (4, _, _, _) => (a, b, c),
+        (_, 4, DateOrder::MonthFirst, '/') => (c, a, b),
+        (_, 4, _, _) => (c, b, a),
+        _ => return None,
+    };
+    let date = format!("{year}-{month:0>2}-{day:0>2}");
+    let time = rest.trim_start_matches([',', 'T', 't', ' ']).trim_end();
+    if time.is_empty() {
+        return Timestamp::parse(&date);
+    }
+    Timestamp::parse(&format!("{date}T{}", clock(time)?))
+}
+
+/// `8:05 PM` as `20:05`, `08:00:00 UTC` as `08:00:00Z`, `08:00 +0100` without its space.
+fn clock(time: &str) -> Option<String> {
+    let time: String = time.split_whitespace().collect::<String>().to_uppercase();
+    let (time, zone) = match time.strip_suffix("UTC").or(time.strip_suffix("GMT")) {
+        Some(time) => (time, "Z"),
+        None => (time.as_str(), ""),
+    };
+    let (hour, rest) = leading_digits(time);
+    let hour = number(hour)?;
+    let (hour, rest) = if let Some(rest) = rest.strip_suffix("AM") {
+        (if hour == 12 { 0 } else { hour }, rest)
+    } else if let Some(rest) = rest.strip_suffix("PM") {
+        (if hour == 12 { 12 } else { hour + 12 }, rest)
+    } else {
+        (hour, rest)
+    };
+    Some(format!("{hour:02}{rest}{zone}"))
+}
+
+/// Three numbers with one separator, and what follows them.
+fn three_numbers(text: &str) -> Option<([&str; 3], char, &str)> {
+    let (a, rest) = leading_digits(text);
+    let separator = rest.chars().next().filter(|c| "./-".contains(*c))?;
+    let (b, rest) = leading_digits(rest.strip_prefix(separator)?);
+    let (c, rest) = leading_digits(rest.strip_prefix(separator)?);
+    let parts = [a, b, c];
+    let ends = !rest.starts_with(char::is_alphanumeric) || rest.starts_with(['T', 't']);
+    (ends && parts.iter().all(|part| !part.is_empty())).then_some((parts, separator, rest))
+}
+
+fn number(digits: &str) -> Option<u32> {
+    digits.parse().ok()
+}
+
+fn leading_digits(text: &str) -> (&str, &str) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_read_as_people_write_them() {
+        for (cell, expected) in [
+            ("9", Ok(9)),
+            (" 10 ", Ok(10)),
+            ("0", Ok(0)),
+            ("-0", Ok(0)),
+            ("09", Ok(9)),
+            ("9.0", Ok(9)),
+            ("9,00", Ok(9)),
+            ("10 – Extremely likely", Ok(10)),
+            ("0 - Not at all likely", Ok(0)),
+            ("8/10", Ok(8)),
+            ("7 (Neutral)", Ok(7)),
+            ("\u{a0}6\u{a0}", Ok(6)),
+            ("", Err(NotAScore::Blank)),
+            ("  ", Err(NotAScore::Blank)),
+            ("-", Err(NotAScore::NotANumber)),
+            ("n/a", Err(NotAScore::NotANumber)),
+            ("Likely", Err(NotAScore::NotANumber)),
+            ("9th", Err(NotAScore::NotANumber)),
+            ("7-8", Err(NotAScore::NotANumber)),
+            ("3 of 5", Err(NotAScore::NotANumber)),
+            ("8/100", Err(NotAScore::NotANumber)),
+            ("90 %", Err(NotAScore::OffScale)),
+            ("9%", Err(NotAScore::NotANumber)),
+            ("7.5", Err(NotAScore::NotWhole)),
+            ("7,5", Err(NotAScore::NotWhole)),
+            ("11", Err(NotAScore::OffScale)),
+            ("-1", Err(NotAScore::OffScale)),
+            ("99999999999999999999", Err(NotAScore::OffScale)),
+        ] {
+            let expected = expected.map(|n| Score::new(n).unwrap());
+            assert_eq!(score(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn moments_are_read_as_people_write_them() {
+        let day = DateOrder::DayFirst;
+        let month = DateOrder::MonthFirst;
+        for (cell, order, expected) in [
+            ("2025-03-01", day, "2025-03-01T00:00:00.000Z"),
+            ("2025-03-01T08:00:00+01:00", day, "2025-03-01T07:00:00.000Z"),
+            ("2025-03-01 08:00:00", day, "2025-03-01T08:00:00.000Z"),
+            ("2025-03-01 08:00:00 UTC", day, "2025-03-01T08:00:00.000Z"),
+            ("2025-03-01 08:00:00 +0100", day, "2025-03-01T07:00:00.000Z"),
+            ("2025/3/1 8:05", day, "2025-03-01T08:05:00.000Z"),
+            ("1.3.2025", day, "2025-03-01T00:00:00.000Z"),
+            ("01.03.2025, 08:00:12", day, "2025-03-01T08:00:12.000Z"),
+            ("03/04/2025", day, "2025-04-03T00:00:00.000Z"),
+            ("03/04/2025", month, "2025-03-04T00:00:00.000Z"),
+            ("03.04.2025", month, "2025-04-03T00:00:00.000Z"),
+            ("3/4/2025 8:05 PM", month, "2025-03-04T20:05:00.000Z"),
+            ("3/4/2025 12:00 am", month, "2025-03-04T00:00:00.000Z"),
+            ("1740816000", day, "2025-03-01T08:00:00.000Z"),
+            ("1740816000123", day, "2025-03-01T08:00:00.123Z"),
+            ("1740816000.9", day, "2025-03-01T08:00:00.000Z"),
+        ] {
+            let read = moment(cell, order).map(|moment| moment.to_string());
+            assert_eq!(read.as_deref(), Some(expected), "{cell:?}");
+        }
+        for cell in [
+            "",
+            "soon",
+            "31.02.2025",
+            "1.3.25",
+            "2025",
+            "45717",
+            "13/13/2025",
+            "1.3.2025 25:00",
+        ] {
+            assert_eq!(moment(cell, day), None, "{cell:?}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The words that headings use for what we read, English and the languages around us first.
+
+/// A heading with everything but letters and digits made into single spaces, in lower case:
+/// `answered_at` and `Answered at` are `answered at`, `...why?` is `why`.
+pub(super) fn normalised(heading: &str) -> String {
+    let spaced: String = heading
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let lower = spaced.to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How surely a normalised heading names the score: 3 by its very name, 2 by asking the question,
+/// 1 by a word in it.
+pub(super) fn score(heading: &str) -> Option<u8> {
+    if SCORE.contains(&heading) {
+        return Some(3);
+    }
+    // "Q1 - Group" and "NPS category" hold the segment, whose codes are numbers too.
+    if has_word(
+        heading,
+        &["group", "gruppe", "category", "kategori", "segment"],
+    ) {
+        return None;
+    }
+    if SCALE.iter().any(|scale| heading.contains(scale))
+        || heading
+            .split(' ')
+            .any(|word| RECOMMEND.iter().any(|stem| word.starts_with(stem)))
+    {
+        return Some(2);
+    }
+    has_word(heading, SCORE).then_some(1)
+}
+
+/// Whether a normalised heading is a known name for the comment.
+pub(super) fn comment(heading: &str) -> bool {
+    COMMENT.contains(&heading)
+}
+
+/// Whether a normalised heading asks why.
+pub(super) fn asks_why(heading: &str) -> bool {
+    has_word(heading, WHY) || has_word(heading, COMMENT)
+}
+
+/// How well a normalised heading names when the answer was given; lower is better. An end is
+/// better than a beginning: people open surveys and answer later.
+pub(super) fn moment(heading: &str) -> Option<usize> {
+    MOMENT.iter().position(|name| *name == heading)
+}
+
+/// Whether a normalised heading names the response itself.
+pub(super) fn id(heading: &str) -> bool {
+    ["response id", "responseid", "id", "uuid", "svar id"].contains(&heading)
+}
+
+/// Whether a normalised heading names the language of the answer.
+pub(super) fn lang(heading: &str) -> bool {
+    [
+        "lang",
+        "language",
+        "locale",
+        "språk",
+        "sprog",
+        "sprache",
+        "langue",
+        "user language",
+        "userlanguage",
+    ]
+    .contains(&heading)
+}
+
+const SCORE: &[&str] = &[
+    "score",
+    "scores",
+    "nps",
+    "nps score",
+    "nps rating",
+    "rating",
+    "ratings",
+    "ltr",
+    "points",
+    "poeng",
+    "poengsum",
+    "vurdering",
+    "karakter",
+    "point",
+    "bedømmelse",
+    "poäng",
+    "betyg",
+    "omdöme",
+    "punkte",
+    "bewertung",
+    "note",
+    "arvosana",
+    "puntuación",
+    "puntuacion",
+    "cijfer",
+    "ocena",
+];
+
+const SCALE: &[&str] = &[
+    "0 10",
+    "0 to 10",
+    "0 til 10",
+    "0 till 10",
+    "0 bis 10",
+    "0 à 10",
+    "0 a 10",
+];
+
+const RECOMMEND: &[&str] = &[
+    "recommend",
+    "anbefal",
+    "rekommend",
+    "empfehl",
+    "weiterempfehl",
+    "recommand",
+    "recomend",
+    "aanbevel",
+    "suosittel",
+    "polec",
+    "consigli",
+];
+
+const COMMENT: &[&str] = &[
+    "comment",
+    "comments",
+    "text",
+    "feedback",
+    "verbatim",
+    "remark",
+    "remarks",
+    "open text",
+    "kommentar",
+    "kommentarer",
+    "kommentaren",
+    "begrunnelse",
+    "begrundelse",
+    "tilbakemelding",
+    "tekst",
+    "fritekst",
+    "kommentarar",
+    "motivering",
+    "fritext",
+    "kommentare",
+    "freitext",
+    "begründung",
+    "commentaire",
+    "commentaires",
+    "comentario",
+    "comentarios",
+    "opmerking",
+    "kommentti",
+];
+
+const WHY: &[&str] = &[
+    "why",
+    "reason",
+    "hvorfor",
+    "årsak",
+    "årsaken",
+    "hovedårsaken",
+    "årsag",
+    "årsagen",
+    "varför",
+    "orsak",
+    "orsaken",
+    "anledning",
+    "anledningen",
+    "warum",
+    "grund",
+    "hauptgrund",
+    "pourquoi",
+    "raison",
+    "improve",
+    "forbedre",
+    "förbättra",
+];
+
+const MOMENT: &[&str] = &[
+    "answered at",
+    "answered",
+    "submitted at",
+    "submitted",
+    "submit date utc",
+    "submit date",
+    "completed at",
+    "completed",
+    "end date",
+    "enddate",
+    "recorded date",
+    "recordeddate",
+    "response date",
+    "date",
+    "dato",
+    "datum",
+    "svardato",
+    "besvart",
+    "besvaret",
+    "timestamp",
+    "datetime",
+    "date time",
+    "tidspunkt",
+    "tidsstempel",
+    "tidsstämpel",
+    "time",
+    "tid",
+    "created at",
+    "created",
+    "createdat",
+    "date created",
+    "opprettet",
+    "oprettet",
+    "received at",
+    "start date utc",
+    "start date",
+    "startdate",
+    "started at",
+];
+
+fn has_word(heading: &str, words: &[&str]) -> bool {
+    heading.split(' ').any(|word| words.contains(&word))
+}

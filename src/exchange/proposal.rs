@@ -1,0 +1,244 @@
+//! What each column probably means, from the headings and the first rows.
+
+use super::cell::{self, DateOrder};
+use super::mapping::{Column, Format, Mapping};
+use super::{ImportError, headings};
+
+impl Mapping {
+    /// Proposes what each column means, from the headings and the first rows. `score` is the
+    /// heading the owner named, if they did.
+    pub(super) fn propose(
+        headings: Vec<String>,
+        sample: &Sample,
+        score: Option<&str>,
+    ) -> Result<Self, ImportError> {
+        if score.is_none()
+            && let Some(columns) = own_export(&headings)
+        {
+            return Ok(Self {
+                format: Format::Zeroten,
+                columns: headings.into_iter().zip(columns).collect(),
+                dates: DateOrder::default(),
+                heading_records: 1,
+            });
+        }
+        let names: Vec<String> = headings.iter().map(|h| headings::normalised(h)).collect();
+        let score = match score {
+            Some(wanted) => named(wanted, &headings)?,
+            None => score_column(&names, &headings, sample)?,
+        };
+        let moment = moment_column(&names, sample, score);
+        let dates = cell::date_order(
+            moment
+                .into_iter()
+                .flat_map(|at| sample.column(at))
+                .map(String::as_str),
+        );
+        let mut columns: Vec<Column> = names
+            .iter()
+            .map(|name| match name.is_empty() {
+                true => Column::Ignored,
+                false => Column::Property,
+            })
+            .collect();
+        let mut assign = |at: Option<usize>, column| {
+            if let Some(slot) = at.and_then(|at| columns.get_mut(at))
+                && *slot == Column::Property
+            {
+                *slot = column;
+            }
+        };
+        let first = |known: fn(&str) -> bool| names.iter().position(|name| known(name));
+        assign(Some(score), Column::Score);
+        assign(moment, Column::AnsweredAt);
+        assign(comment_column(&names, score, moment), Column::Comment);
+        assign(first(headings::id), Column::Id);
+        assign(first(headings::lang), Column::Lang);
+        Ok(Self {
+            format: Format::Table,
+            columns: unique(headings).into_iter().zip(columns).collect(),
+            dates,
+            heading_records: 1,
+        })
+    }
+}
+
+/// The first rows of a file, by column, blank cells left out.
+#[derive(Default)]
+pub(super) struct Sample {
+    columns: Vec<Vec<String>>,
+}
+
+impl Sample {
+    /// Adds the cells of one row.
+    pub(super) fn add<S: AsRef<str>>(&mut self, cells: impl Iterator<Item = S>) {
+        for (at, cell) in cells.enumerate() {
+            if self.columns.len() <= at {
+                self.columns.push(Vec::new());
+            }
+            let cell = cell.as_ref().trim();
+            if let Some(column) = self.columns.get_mut(at)
+                && !cell.is_empty()
+            {
+                column.push(cell.to_owned());
+            }
+        }
+    }
+
+    fn column(&self, at: usize) -> &[String] {
+        self.columns.get(at).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The columns of our own export, where the headings are its.
+fn own_export(headings: &[String]) -> Option<Vec<Column>> {
+    const MARKS: [&str; 5] = ["id", "rev", "survey", "score", "answered_at"];
+    let own = MARKS.iter().all(|mark| headings.iter().any(|h| h == mark));
+    own.then(|| {
+        headings
+            .iter()
+            .map(|heading| match heading.as_str() {
+                "id" => Column::Id,
+                "rev" => Column::Revision,
+                "survey" => Column::Survey,
+                "score" => Column::Score,
+                "comment" => Column::Comment,
+                "reasons" => Column::Reasons,
+                "contact_email" => Column::ContactEmail,
+                "answered_at" => Column::AnsweredAt,
+                "received_at" => Column::Ignored,
+                "lang" => Column::Lang,
+                "trigger" => Column::Trigger,
+                "path" => Column::Path,
+                "respondent" => Column::Respondent,
+                "properties" => Column::Properties,
+                _ => Column::Property,
+            })
+            .collect()
+    })
+}
+
+/// From how many values on a column is not believed to hold scores by its name alone.
+const ENOUGH_TO_JUDGE: usize = 20;
+
+fn named(wanted: &str, headings: &[String]) -> Result<usize, ImportError> {
+    let normalised = headings::normalised(wanted);
+    headings
+        .iter()
+        .position(|heading| heading == wanted)
+        .or_else(|| {
+            headings
+                .iter()
+                .position(|heading| headings::normalised(heading) == normalised)
+        })
+        .ok_or_else(|| ImportError::NoSuchColumn {
+            wanted: wanted.to_owned(),
+            headings: headings.to_vec(),
+        })
+}
+
+/// The column named most surely like a score whose values are mostly scores; the first of equals.
+/// A column without values is taken only where no other will do, and so is one that bears the
+/// very name but few values: its rows are then excluded one by one, with their reasons.
+fn score_column(
+    names: &[String],
+    headings: &[String],
+    sample: &Sample,
+) -> Result<usize, ImportError> {
+    let mut candidates: Vec<(u8, usize)> = names
+        .iter()
+        .enumerate()
+        .filter_map(|(at, name)| Some((headings::score(name)?, at)))
+        .collect();
+    candidates.sort_by_key(|(sureness, at)| (core::cmp::Reverse(*sureness), *at));
+    let on_scale = |at: usize| {
+        let values = sample.column(at);
+        values.iter().filter(|v| cell::score(v).is_ok()).count()
+    };
+    let mostly_scores = |at: usize| {
+        let of = sample.column(at).len();
+        of > 0 && on_scale(at) * 2 >= of
+    };
+    let with_scores = candidates.iter().find(|(_, at)| mostly_scores(*at));
+    let without_values = candidates
+        .iter()
+        .find(|(_, at)| sample.column(*at).is_empty());
+    let by_name = candidates
+        .iter()
+        .find(|(sureness, at)| *sureness == 3 && sample.column(*at).len() < ENOUGH_TO_JUDGE);
+    if let Some((_, at)) = with_scores.or(without_values).or(by_name) {
+        return Ok(*at);
+    }
+    let Some((_, at)) = candidates.first().copied() else {
+        return Err(ImportError::NoScoreColumn {
+            headings: headings.to_vec(),
+        });
+    };
+    let values = sample.column(at);
+    let example = values.iter().find(|value| cell::score(value).is_err());
+    Err(ImportError::ScoresOffScale {
+        heading: headings.get(at).cloned().unwrap_or_default(),
+        of: values.len(),
+        on_scale: on_scale(at),
+        example: super::shortened(example.map_or("", String::as_str)),
+    })
+}
+
+/// The best named column whose values are mostly moments.
+fn moment_column(names: &[String], sample: &Sample, score: usize) -> Option<usize> {
+    names
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != score)
+        .filter_map(|(at, name)| Some((headings::moment(name)?, at)))
+        .filter(|(_, at)| {
+            let values = sample.column(*at);
+            let read = values
+                .iter()
+                .filter(|value| cell::moment(value, DateOrder::DayFirst).is_some())
+                .count();
+            // Months first make about half of them no date when read days first.
+            values.is_empty() || read * 3 >= values.len()
+        })
+        .min()
+        .map(|(_, at)| at)
+}
+
+/// The column named like a comment, or else the first after the score that asks why.
+fn comment_column(names: &[String], score: usize, moment: Option<usize>) -> Option<usize> {
+    let free = |at: usize| at != score && Some(at) != moment;
+    let by_name = names
+        .iter()
+        .enumerate()
+        .position(|(at, name)| free(at) && headings::comment(name));
+    let asking = |at: usize, name: &str| free(at) && headings::asks_why(name);
+    by_name
+        .or_else(|| {
+            let after = names.iter().enumerate().skip(score + 1);
+            after
+                .into_iter()
+                .find(|(at, name)| asking(*at, name))
+                .map(|(at, _)| at)
+        })
+        .or_else(|| {
+            names
+                .iter()
+                .enumerate()
+                .position(|(at, name)| asking(at, name))
+        })
+}
+
+/// Headings with a number after those that were there before: they name properties.
+fn unique(headings: Vec<String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let mut name = heading.clone();
+        let mut times = 1;
+        while seen.contains(&name) {
+            times += 1;
+            name = format!("{heading} ({times})");
+        }
+        seen.push(name);
+    }
+    seen
+}
