@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::draw::{self, paragraph};
+use super::element::{changing, element, live, when};
 use super::model::{Comment, Summary};
 use super::texts;
 
@@ -25,31 +25,33 @@ pub(super) fn comments(summary: &Arc<Summary>) -> AnyView {
     let shown = RwSignal::new(PAGE.min(all));
     let list = NodeRef::<html::Ol>::new();
     let summary = Arc::clone(summary);
+    let more = move || {
+        let first_new = shown.get_untracked();
+        shown.set((first_new + PAGE).min(all));
+        request_animation_frame(move || focus(list, first_new));
+    };
     let content = vec![
         html::ol()
             .node_ref(list)
-            .child(move || {
+            .child(changing(move || {
                 let newest = summary.comments.iter().take(shown.get());
-                newest.map(comment).collect::<Vec<_>>()
-            })
+                newest.map(comment).collect::<Vec<_>>().into_any()
+            }))
             .into_any(),
-        html::div()
+        element("div")
             .attr("class", "more-comments")
-            .child((
-                html::p()
+            .child(
+                element("p")
                     .attr("class", "quiet")
-                    .child(move || texts::comments_shown(shown.get(), all)),
-                html::button()
-                    .attr("type", "button")
-                    .attr("hidden", move || shown.get() >= all)
-                    .on(ev::click, move |_| {
-                        let first_new = shown.get_untracked();
-                        shown.set((first_new + PAGE).min(all));
-                        request_animation_frame(move || focus(list, first_new));
-                    })
-                    .child(texts::MORE),
+                    .child(live(move || texts::comments_shown(shown.get(), all)))
+                    .view(),
+            )
+            .child(draw::button(
+                texts::MORE,
+                when(move || shown.get() >= all),
+                Box::new(more),
             ))
-            .into_any(),
+            .view(),
     ];
     draw::part("comments", texts::COMMENTS, content)
 }
@@ -61,31 +63,35 @@ fn comment(comment: &Comment) -> AnyView {
     let score = comment
         .score
         .map_or_else(|| texts::NONE.to_owned(), |score| score.to_string());
-    html::li()
+    let span = |class: &'static str| element("span").attr("class", class);
+    let mut by = element("p")
+        .attr("class", "by")
+        .child(
+            span("badge")
+                .attr("data-segment", segment)
+                .text(score)
+                .view(),
+        )
+        .text(" ")
+        .child(
+            span("segment")
+                .text(texts::comment_by(comment.score))
+                .view(),
+        )
+        .text(" ");
+    if let Some(at) = comment.answered_at {
+        let time = element("time").attr("datetime", at.to_string());
+        by = by.child(time.text(texts::moment(at)).view());
+    }
+    let mut words = element("blockquote").attr("dir", "auto");
+    if let Some(lang) = &comment.lang {
+        words = words.attr("lang", lang.clone());
+    }
+    element("li")
         .attr("tabindex", "-1")
-        .child((
-            html::p().attr("class", "by").child((
-                html::span()
-                    .attr("class", "badge")
-                    .attr("data-segment", segment)
-                    .child(score),
-                " ",
-                html::span()
-                    .attr("class", "segment")
-                    .child(texts::comment_by(comment.score)),
-                " ",
-                comment.answered_at.map(|at| {
-                    html::time()
-                        .attr("datetime", at.to_string())
-                        .child(texts::moment(at))
-                }),
-            )),
-            html::blockquote()
-                .attr("dir", "auto")
-                .attr("lang", comment.lang.clone())
-                .child(comment.text.clone()),
-        ))
-        .into_any()
+        .child(by.view())
+        .child(words.text(comment.text.clone()).view())
+        .view()
 }
 
 /// Takes the reader on to the first comment that was not there before.

@@ -46,39 +46,39 @@ pub(super) fn distribution(summary: &Summary) -> AnyView {
 
 fn drawing(room: f64, distribution: &Distribution) -> Drawing {
     const TOP: f64 = 20.0;
-    const BASE: f64 = 200.0;
+    let base = (room * 0.6).clamp(180.0, 340.0);
     let slot = room / 11.0;
     let gap = (slot * 0.14).clamp(2.0, 10.0);
     let most = distribution.counts.iter().copied().max().unwrap_or(0);
-    let scale = Scale::new((0.0, most as f64), (0.0, BASE - TOP));
+    let scale = Scale::new((0.0, most as f64), (0.0, base - TOP));
     let mut pieces = Vec::new();
     for (score, count) in distribution.iter() {
         let left = f64::from(score.get()) * slot;
         let height = scale.at(count as f64);
         pieces.push(draw::segment_rect(
             score.segment(),
-            (left + gap, BASE - height),
+            (left + gap, base - height),
             (slot - 2.0 * gap, height),
             0.0,
         ));
         let middle = left + slot / 2.0;
-        let above = (middle, BASE - height - 6.0);
+        let above = (middle, base - height - 6.0);
         pieces.push(words("value", above, texts::number(count)));
         pieces.push(words(
             "tick strong",
-            (middle, BASE + 18.0),
+            (middle, base + 18.0),
             score.to_string(),
         ));
     }
-    pieces.push(line("base", (0.0, BASE), (room, BASE)));
+    pieces.push(line("base", (0.0, base), (room, base)));
     pieces.extend(
         Segment::ALL
             .into_iter()
-            .flat_map(|segment| bracket(segment, slot, gap, BASE + 28.0)),
+            .flat_map(|segment| bracket(segment, slot, gap, base + 28.0)),
     );
     Drawing {
         width: room,
-        height: BASE + 66.0,
+        height: base + 66.0,
         pieces,
     }
 }
@@ -93,6 +93,8 @@ fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [AnyView; 3] {
         .map_or(first, |score| f64::from(score.get()));
     let (left, right) = (first * slot + gap, (last + 1.0) * slot - gap);
     let middle = (left + right) / 2.0;
+    // The last name is wider than its two bars in little room; it must not leave the chart.
+    let name_x = middle.min(11.0 * slot - 34.0);
     let steps_down = segment == Segment::Passive && slot < 40.0;
     let name_y = if steps_down { y + 34.0 } else { y + 18.0 };
     let tick = if steps_down { y + 22.0 } else { y + 5.0 };
@@ -101,7 +103,7 @@ fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [AnyView; 3] {
         line("bracket", (middle, y), (middle, tick)),
         words(
             "name",
-            (middle, name_y),
+            (name_x, name_y),
             texts::segments(segment).to_owned(),
         ),
     ]

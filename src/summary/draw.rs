@@ -1,10 +1,12 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::svg;
 
+use super::element::{Maybe, changing, element, maybe};
 use super::scale::px;
 use super::texts;
 use crate::browser::resize;
@@ -159,13 +161,14 @@ fn measured(
     let wider = RwSignal::new(false);
     html::div()
         .attr("class", "chart")
-        .attr("tabindex", move || wider.get().then_some("0"))
-        .attr("role", move || wider.get().then_some("group"))
-        .attr("aria-label", move || {
-            wider.get().then_some(scrolls).flatten()
-        })
+        .attr("tabindex", maybe("0", move || wider.get()))
+        .attr("role", maybe("group", move || wider.get()))
+        .attr(
+            "aria-label",
+            maybe(scrolls.unwrap_or_default(), move || wider.get()),
+        )
         .node_ref(place)
-        .child(move || {
+        .child(changing(move || {
             let room = f64::from(room.get());
             if room < 1.0 {
                 return ().into_any();
@@ -183,63 +186,94 @@ fn measured(
                 )
                 .child(drawing.pieces)
                 .into_any()
-        })
+        }))
         .into_any()
 }
 
-/// A part of the summary: its name, what is in it, and a note under it.
+/// A part of the summary: its name, its heading and what is in it.
 pub(super) fn part(name: &'static str, heading: &'static str, content: Vec<AnyView>) -> AnyView {
-    html::section()
+    element("section")
         .attr("part", name)
         .attr("aria-labelledby", name)
-        .child((html::h2().attr("id", name).child(heading), content))
-        .into_any()
+        .child(element("h2").attr("id", name).text(heading).view())
+        .children(content)
+        .view()
 }
 
 /// A chart, what is said of it, and its numbers as a table for those who read instead.
 pub(super) fn figure(chart: AnyView, caption: Vec<AnyView>, table: AnyView) -> AnyView {
-    html::figure()
-        .child((
-            chart,
-            html::figcaption().child(caption),
-            html::details().child((html::summary().child(texts::AS_TABLE), table)),
-        ))
-        .into_any()
+    element("figure")
+        .child(chart)
+        .child(element("figcaption").children(caption).view())
+        .child(
+            element("details")
+                .child(element("summary").text(texts::AS_TABLE).view())
+                .child(table)
+                .view(),
+        )
+        .view()
 }
 
-/// A table with a caption for those who hear it; the first cell of each row names the row.
+/// A table with a caption for those who hear it.
 pub(super) fn table(
     caption: &'static str,
     head: &[&'static str],
     rows: Vec<Vec<String>>,
 ) -> AnyView {
-    let head: Vec<AnyView> = head
-        .iter()
-        .map(|name| html::th().attr("scope", "col").child(*name).into_any())
-        .collect();
-    let rows: Vec<AnyView> = rows.into_iter().map(row).collect();
-    html::table()
-        .child((
-            html::caption().child(caption),
-            html::thead().child(html::tr().child(head)),
-            html::tbody().child(rows),
-        ))
-        .into_any()
+    let rows = rows
+        .into_iter()
+        .map(|cells| cells.into_iter().map(text).collect());
+    table_of(caption, head, rows.collect())
 }
 
-fn row(cells: Vec<String>) -> AnyView {
-    let cells: Vec<AnyView> = cells
-        .into_iter()
-        .enumerate()
-        .map(|(at, cell)| match at {
-            0 => html::th().attr("scope", "row").child(cell).into_any(),
-            _ => html::td().child(cell).into_any(),
-        })
-        .collect();
-    html::tr().child(cells).into_any()
+/// A table of any cells; the first of each row names the row.
+pub(super) fn table_of(
+    caption: &'static str,
+    head: &[&'static str],
+    rows: Vec<Vec<AnyView>>,
+) -> AnyView {
+    let head = head
+        .iter()
+        .map(|name| element("th").attr("scope", "col").text(*name).view());
+    element("table")
+        .child(element("caption").text(caption).view())
+        .child(
+            element("thead")
+                .child(element("tr").children(head.collect()).view())
+                .view(),
+        )
+        .child(
+            element("tbody")
+                .children(rows.into_iter().map(row).collect())
+                .view(),
+        )
+        .view()
+}
+
+fn row(cells: Vec<AnyView>) -> AnyView {
+    let cells = cells.into_iter().enumerate().map(|(at, cell)| match at {
+        0 => element("th").attr("scope", "row").child(cell).view(),
+        _ => element("td").child(cell).view(),
+    });
+    element("tr").children(cells.collect()).view()
 }
 
 /// A paragraph.
-pub(super) fn paragraph(class: &'static str, text: String) -> AnyView {
-    html::p().attr("class", class).child(text).into_any()
+pub(super) fn paragraph(class: &'static str, text: impl Into<String>) -> AnyView {
+    element("p").attr("class", class).text(text).view()
+}
+
+/// A button, hidden while `hidden` says so.
+pub(super) fn button(name: &'static str, hidden: Maybe, pressed: Box<dyn Fn()>) -> AnyView {
+    html::button()
+        .attr("type", "button")
+        .attr("hidden", hidden)
+        .on(ev::click, move |_| pressed())
+        .child(name)
+        .into_any()
+}
+
+/// A text node.
+pub(super) fn text(text: impl Into<String>) -> AnyView {
+    text.into().into_any()
 }

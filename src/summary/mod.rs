@@ -8,7 +8,7 @@
 //! | `session` | where the answers come from: the collector, a file, a token (wasm) |
 //! | `view` | the page around the parts: what is asked for, what went wrong (wasm) |
 //! | `score`, `distribution`, `shares`, `trend`, `comments` | one part each (wasm) |
-//! | `draw` | the SVG and table pieces the parts are made of (wasm) |
+//! | `draw`, `element` | the SVG and HTML pieces the parts are made of (wasm) |
 
 pub mod model;
 pub mod months;
@@ -25,6 +25,8 @@ mod comments;
 mod distribution;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod draw;
+#[cfg(all(feature = "summary", target_arch = "wasm32"))]
+mod element;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod open;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]

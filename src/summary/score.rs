@@ -1,9 +1,9 @@
 //! The score with its interval, what keeps it from being sure, and the bands it may lie in.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::draw::{self, Drawing, circle, line, paragraph, rect, words};
+use super::element::element;
 use super::model::{Scored, Summary};
 use super::scale::Scale;
 use super::texts;
@@ -38,27 +38,28 @@ fn headline(summary: &Summary) -> AnyView {
             Confidence::NoResponses => texts::NO_RESPONSES.to_owned(),
             _ => texts::answers(summary.tally.n()),
         };
-        return html::p()
+        return element("p")
             .attr("part", "score")
             .attr("class", "none")
-            .child(text)
-            .into_any();
+            .text(text)
+            .view();
     };
     let class = match summary.confidence {
         Confidence::Few => "few",
         _ => "sure",
     };
-    html::p()
+    element("p")
         .attr("part", "score")
         .attr("class", class)
-        .child((
-            html::strong().child(scored.text.clone()),
-            " ",
-            html::span()
+        .child(element("strong").text(scored.text.clone()).view())
+        .text(" ")
+        .child(
+            element("span")
                 .attr("part", "interval")
-                .child(texts::interval(scored.interval)),
-        ))
-        .into_any()
+                .text(texts::interval(scored.interval))
+                .view(),
+        )
+        .view()
 }
 
 fn bands(summary: &Summary, scored: &Scored) -> AnyView {
@@ -91,7 +92,7 @@ fn bands(summary: &Summary, scored: &Scored) -> AnyView {
 
 fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
     const SIDE: f64 = 16.0;
-    const INTERVAL_Y: f64 = 14.0;
+    const INTERVAL_Y: f64 = 12.0;
     const TRACK: (f64, f64) = (30.0, 12.0);
     const LABELS_Y: f64 = 62.0;
     let scale = Scale::new((-100.0, 100.0), (SIDE, room - SIDE));
@@ -126,11 +127,10 @@ fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawi
         scale.at(scored.interval.low),
         scale.at(scored.interval.high),
     );
-    let x = scale.at(scored.score);
-    pieces.push(line("reach", (low, INTERVAL_Y), (low, TRACK.0 + TRACK.1)));
-    pieces.push(line("reach", (high, INTERVAL_Y), (high, TRACK.0 + TRACK.1)));
+    let size = (high - low, TRACK.0 + TRACK.1 - INTERVAL_Y + 4.0);
+    pieces.push(rect("window", (low, INTERVAL_Y), size, 3.0));
     pieces.push(line("interval", (low, INTERVAL_Y), (high, INTERVAL_Y)));
-    pieces.push(circle("point", (x, INTERVAL_Y), 6.5));
+    pieces.push(circle("point", (scale.at(scored.score), INTERVAL_Y), 6.0));
     Drawing {
         width: room,
         height: 68.0,

@@ -1,9 +1,9 @@
 //! Promoters, passives and detractors with their counts and shares.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::draw::{self, Drawing};
+use super::element::element;
 use super::model::Summary;
 use super::texts;
 use crate::domain::score::Segment;
@@ -15,7 +15,7 @@ pub(super) fn shares(summary: &Summary) -> AnyView {
     let chart = draw::chart(texts::shares_described(tally), None, move |room| {
         drawing(room, tally)
     });
-    let figure = html::figure().child((chart, table(tally))).into_any();
+    let figure = element("figure").child(chart).child(table(tally)).view();
     draw::part("shares", texts::SHARES, vec![figure])
 }
 
@@ -44,38 +44,27 @@ fn drawing(room: f64, tally: Tally) -> Drawing {
 
 fn table(tally: Tally) -> AnyView {
     let shares = tally.shares();
-    let column = |name: &'static str| html::th().attr("scope", "col").child(name).into_any();
-    let head = vec![
-        column(texts::COLUMN_SEGMENT),
-        column(texts::COLUMN_ANSWERS),
-        column(texts::COLUMN_SHARE),
+    let rows = Segment::ALL.into_iter().rev().map(|segment| {
+        let share = shares.map_or_else(
+            || texts::NONE.to_owned(),
+            |shares| texts::percent(share(shares, segment)),
+        );
+        let name = element("span")
+            .attr("class", "segment")
+            .child(draw::swatch(segment))
+            .child(element("span").text(texts::segment_range(segment)).view());
+        vec![
+            name.view(),
+            draw::text(texts::number(tally.count(segment))),
+            draw::text(share),
+        ]
+    });
+    let head = [
+        texts::COLUMN_SEGMENT,
+        texts::COLUMN_ANSWERS,
+        texts::COLUMN_SHARE,
     ];
-    let rows: Vec<AnyView> = Segment::ALL
-        .into_iter()
-        .rev()
-        .map(|segment| {
-            let share = shares.map_or_else(
-                || texts::NONE.to_owned(),
-                |shares| texts::percent(share(shares, segment)),
-            );
-            html::tr()
-                .child((
-                    html::th()
-                        .attr("scope", "row")
-                        .child((draw::swatch(segment), texts::segment_range(segment))),
-                    html::td().child(texts::number(tally.count(segment))),
-                    html::td().child(share),
-                ))
-                .into_any()
-        })
-        .collect();
-    html::table()
-        .child((
-            html::caption().child(texts::SHARES),
-            html::thead().child(html::tr().child(head)),
-            html::tbody().child(rows),
-        ))
-        .into_any()
+    draw::table_of(texts::SHARES, &head, rows.collect())
 }
 
 const fn share(shares: Shares, segment: Segment) -> u8 {

@@ -1,5 +1,9 @@
 //! Every sentence of the summary, in English. Another language is another module with these names:
-//! nothing outside puts sentences together.
+//! nothing outside puts sentences together, and here none is pieced together from fragments.
+
+mod labels;
+
+pub(super) use labels::*;
 
 use crate::domain::score::{Score, Segment};
 use crate::domain::stats::{Band, Interval, Tally, display::round_half_away};
@@ -8,86 +12,6 @@ use crate::exchange::NotAScore;
 
 use super::model::{ReadAs, Scored, Summary};
 use super::months::Slot;
-
-/// The language of this module, for the element's `lang`.
-pub(super) const LANG: &str = "en";
-
-pub(super) const REGION: &str = "Summary of the survey";
-pub(super) const REFRESH: &str = "Refresh";
-pub(super) const CHOOSE_FILE: &str = "Choose a CSV file";
-pub(super) const STAYS_HERE: &str =
-    "Or drop one anywhere here. It is read in this browser; nothing in it leaves this page.";
-pub(super) const DROP_HERE: &str = "Drop the file to read it in this browser.";
-pub(super) const LOADING: &str = "Loading the answers…";
-pub(super) const READING: &str = "Reading the file…";
-pub(super) const NOTHING_YET: &str =
-    "There is nothing to show yet. Choose a file of answers, or drop one here.";
-pub(super) const FROM_SOURCE: &str = "From the survey's collector.";
-
-pub(super) const TOKEN_NEEDED: &str = "The answers are behind a read token.";
-pub(super) const TOKEN_WRONG: &str =
-    "The collector did not accept this token. Check that it is a read token of this survey.";
-pub(super) const TOKEN_LABEL: &str = "Read token";
-pub(super) const TOKEN_HINT: &str = "It begins with zt_read_ and was printed when the collector \
-     first started. It is kept in this tab only and is forgotten when you close it.";
-pub(super) const TOKEN_SEND: &str = "Show the summary";
-
-pub(super) const UNREACHABLE: &str = "The collector cannot be reached. Check that it is running \
-     and that this device is online, then press Refresh.";
-pub(super) const NO_SURVEY: &str = "The collector knows no survey under this address. Check the \
-     survey's id in the address of this page or in the element's src.";
-pub(super) const UNREADABLE_FILE: &str =
-    "The browser could not read this file. Check that it still exists and may be opened.";
-
-pub(super) const SCORE: &str = "Score";
-pub(super) const DISTRIBUTION: &str = "How the answers fall";
-pub(super) const SHARES: &str = "Promoters, passives and detractors";
-pub(super) const TREND: &str = "Month by month";
-pub(super) const COMMENTS: &str = "Newest comments";
-
-pub(super) const NO_RESPONSES: &str = "No responses";
-pub(super) const HIDDEN_NOTE: &str = "Too few to show a score: from five answers on it says more \
-     about what you offer than about the people who answered.";
-pub(super) const FEW_NOTE: &str = "Few responses: the score can still move a long way.";
-pub(super) const UNCERTAIN_NOTE: &str =
-    "Uncertain: the interval reaches more than 10 points to a side.";
-pub(super) const INTERVAL_NOTE: &str = "The interval allows for chance, not for who chose not to \
-     answer.";
-pub(super) const BANDS_WARNING: &str = "Rule of thumb. Scores are not comparable across \
-     industries or countries; compare with your own history.";
-pub(super) const NO_MONTHS: &str = "No answer has a date, so there is no trend to show.";
-pub(super) const TREND_NOTE: &str = "Months are calendar months in UTC. The bar through each point \
-     is its 95 % interval. Months with fewer than five answers are hollow and show no score; the \
-     line stays open where there is no score.";
-pub(super) const TREND_SCROLLS: &str = "The trend's chart; it scrolls sideways.";
-pub(super) const NO_COMMENTS: &str = "Nobody has left a comment yet.";
-pub(super) const AS_TABLE: &str = "The numbers as a table";
-pub(super) const MORE: &str = "Show more";
-
-pub(super) const COLUMN_SCORE: &str = "Score";
-pub(super) const COLUMN_ANSWERS: &str = "Answers";
-pub(super) const COLUMN_SHARE: &str = "Share";
-pub(super) const COLUMN_SEGMENT: &str = "Segment";
-pub(super) const COLUMN_INTERVAL: &str = "95 % interval";
-pub(super) const COLUMN_MONTH: &str = "Month";
-pub(super) const EXCLUDED: &str = "Rows excluded";
-pub(super) const COLUMN_LINE: &str = "Line";
-pub(super) const COLUMN_FOUND: &str = "Found";
-pub(super) const COLUMN_REASON: &str = "Why it is left out";
-pub(super) const COLUMN_BAND: &str = "Band";
-pub(super) const COLUMN_TOUCHED: &str = "Does the interval touch it?";
-pub(super) const YES: &str = "Yes";
-pub(super) const NO: &str = "No";
-pub(super) const NONE: &str = "–";
-/// Stands before the row of counts under the trend.
-pub(super) const N: &str = "n";
-
-pub(super) const TRADEMARKS: &str = "Net Promoter®, NPS®, NPS Prism®, and the NPS-related \
-     emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred \
-     Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, \
-     Inc., NICE Systems, Inc., and Fred Reichheld.";
-pub(super) const NOT_AFFILIATED: &str =
-    "Zeroten is not affiliated with, endorsed by or licensed by any of them.";
 
 /// A whole number with its thousands apart.
 pub(super) fn number(n: u64) -> String {
@@ -103,14 +27,11 @@ pub(super) fn number(n: u64) -> String {
 }
 
 pub(super) fn answers(n: u64) -> String {
-    match n {
-        1 => String::from("1 answer"),
-        n => [&number(n), " answers"].concat(),
-    }
+    counted(n, "1 answer", "{0} answers")
 }
 
 pub(super) fn percent(share: u8) -> String {
-    [&share.to_string(), " %"].concat()
+    fill("{0} %", &[&share.to_string()])
 }
 
 /// A count's share of all, as a whole percentage.
@@ -120,44 +41,34 @@ pub(super) fn share_of(count: u64, n: u64) -> String {
         .map_or_else(|| NONE.to_owned(), percent)
 }
 
-/// `19 to 31`.
+/// The ends of an interval.
 pub(super) fn ends(interval: Interval) -> String {
-    [&whole(interval.low), " to ", &whole(interval.high)].concat()
+    fill("{0} to {1}", &[&whole(interval.low), &whole(interval.high)])
 }
 
-/// `95 %: 19 to 31`, in brackets. Never "±": the score is not in the interval's middle.
+/// An interval beside its score. Never "±": the score is not in the interval's middle.
 pub(super) fn interval(of: Interval) -> String {
-    ["(95 %: ", &ends(of), ")"].concat()
+    fill("(95 %: {0})", &[&ends(of)])
 }
 
 pub(super) fn more_answers(n: u64) -> String {
-    let answers = if n == 1 {
-        " more answer for"
-    } else {
-        " more answers for"
-    };
-    [
-        "About ",
-        &number(n),
-        answers,
-        " plus or minus 10 points, if they fall as these did.",
-    ]
-    .concat()
+    counted(
+        n,
+        "About 1 more answer for plus or minus 10 points, if it falls as these did.",
+        "About {0} more answers for plus or minus 10 points, if they fall as these did.",
+    )
 }
 
 pub(super) fn excluded(n: usize) -> String {
-    match n {
-        1 => String::from("1 row excluded: it holds no score from 0 to 10"),
-        n => [
-            &number(n as u64),
-            " rows excluded: they hold no score from 0 to 10",
-        ]
-        .concat(),
-    }
+    counted(
+        n as u64,
+        "1 row excluded: it holds no score from 0 to 10",
+        "{0} rows excluded: they hold no score from 0 to 10",
+    )
 }
 
 pub(super) fn excluded_more(n: usize) -> String {
-    ["And ", &number(n as u64), " more."].concat()
+    counted(n as u64, "And 1 more.", "And {0} more.")
 }
 
 pub(super) const fn reason(reason: NotAScore) -> &'static str {
@@ -171,101 +82,75 @@ pub(super) const fn reason(reason: NotAScore) -> &'static str {
 }
 
 pub(super) fn undated(n: u64) -> String {
-    match n {
-        1 => String::from(
-            "1 answer has no date that can be read: it counts in the score but in no month.",
-        ),
-        n => [
-            &number(n),
-            " answers have no date that can be read: they count in the score but in no month.",
-        ]
-        .concat(),
-    }
+    counted(
+        n,
+        "1 answer has no date that can be read: it counts in the score but in no month.",
+        "{0} answers have no date that can be read: they count in the score but in no month.",
+    )
 }
 
 /// How many answered, and from when to when.
 pub(super) fn extent(summary: &Summary) -> String {
     let n = answers(summary.tally.n());
     match summary.days {
-        Some((first, last)) if first == last => [&n, " on ", &day(first), " (UTC)"].concat(),
-        Some((first, last)) => [&n, " from ", &day(first), " to ", &day(last), " (UTC)"].concat(),
+        Some((first, last)) if first == last => fill("{0} on {1} (UTC)", &[&n, &day(first)]),
+        Some((first, last)) => fill("{0} from {1} to {2} (UTC)", &[&n, &day(first), &day(last)]),
         None => n,
     }
 }
 
 pub(super) fn from_file(name: &str) -> String {
-    [
-        "From the file ",
-        name,
-        ", read in this browser; nothing in it leaves this page.",
-    ]
-    .concat()
+    fill(
+        "From the file {0}, read in this browser; nothing in it leaves this page.",
+        &[name],
+    )
 }
 
 /// What is announced when numbers have come.
 pub(super) fn shown(summary: &Summary) -> String {
-    ["The summary shows ", &answers(summary.tally.n()), "."].concat()
+    fill("The summary shows {0}.", &[&answers(summary.tally.n())])
 }
 
 pub(super) fn read_as(read: &ReadAs) -> String {
-    let quoted = |heading: &str| ["“", heading, "”"].concat();
-    let score = quoted(&read.score);
     match (&read.comment, &read.date) {
-        (Some(comment), Some(date)) => [
-            "Scores are read from the column ",
-            &score,
-            ", comments from ",
-            &quoted(comment),
-            " and dates from ",
-            &quoted(date),
-            ".",
-        ]
-        .concat(),
-        (Some(comment), None) => [
-            "Scores are read from the column ",
-            &score,
-            " and comments from ",
-            &quoted(comment),
-            "; no column of dates was found.",
-        ]
-        .concat(),
-        (None, Some(date)) => [
-            "Scores are read from the column ",
-            &score,
-            " and dates from ",
-            &quoted(date),
-            "; no column of comments was found.",
-        ]
-        .concat(),
-        (None, None) => [
-            "Scores are read from the column ",
-            &score,
-            "; no columns of comments or dates were found.",
-        ]
-        .concat(),
+        (Some(comment), Some(date)) => fill(
+            "Scores are read from the column “{0}”, comments from “{1}” and dates from “{2}”.",
+            &[&read.score, comment, date],
+        ),
+        (Some(comment), None) => fill(
+            "Scores are read from the column “{0}” and comments from “{1}”; no column of dates was \
+             found.",
+            &[&read.score, comment],
+        ),
+        (None, Some(date)) => fill(
+            "Scores are read from the column “{0}” and dates from “{1}”; no column of comments was \
+             found.",
+            &[&read.score, date],
+        ),
+        (None, None) => fill(
+            "Scores are read from the column “{0}”; no columns of comments or dates were found.",
+            &[&read.score],
+        ),
     }
 }
 
 /// The reader's own words on why a file is no survey export, as a sentence.
 pub(super) fn not_an_export(name: Option<&str>, problem: &str) -> String {
     match name {
-        Some(name) => ["The file ", name, " cannot be shown: ", problem, "."].concat(),
-        None => [
-            "What came from the collector is no survey export: ",
-            problem,
-            ".",
-        ]
-        .concat(),
+        Some(name) => fill("The file {0} cannot be shown: {1}.", &[name, problem]),
+        None => fill(
+            "What came from the collector is no survey export: {0}.",
+            &[problem],
+        ),
     }
 }
 
 pub(super) fn bad_status(status: u16) -> String {
-    [
-        "The collector answered with status ",
-        &status.to_string(),
-        " instead of the answers. Look in its log for the cause, then press Refresh.",
-    ]
-    .concat()
+    fill(
+        "The collector answered with status {0} instead of the answers. Look in its log for the \
+         cause, then press Refresh.",
+        &[&status.to_string()],
+    )
 }
 
 pub(super) const fn segment(segment: Segment) -> &'static str {
@@ -294,32 +179,26 @@ pub(super) const fn segment_range(segment: Segment) -> &'static str {
 }
 
 pub(super) fn bands_touched(bands: &[Band]) -> String {
-    match bands {
-        [only] => ["The interval lies in one band: ", &only.to_string(), "."].concat(),
-        bands => {
-            let names: Vec<String> = bands.iter().map(ToString::to_string).collect();
-            [
-                "The interval touches ",
-                &bands.len().to_string(),
-                " bands: ",
-                &listed(&names),
-                ".",
-            ]
-            .concat()
-        }
+    let names: Vec<String> = bands.iter().map(ToString::to_string).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => fill("The interval lies in one band: {0}.", &[only]),
+        [before @ .., last] => fill(
+            "The interval touches {0} bands: {1} and {2}.",
+            &[&names.len().to_string(), &before.join(", "), last],
+        ),
     }
 }
 
 pub(super) fn bands_described(scored: &Scored, touched: &[Band]) -> String {
-    [
-        "A scale from -100 to 100 with the score at ",
-        &scored.text,
-        " and its 95 % interval from ",
-        &ends(scored.interval),
-        ". ",
-        &bands_touched(touched),
-    ]
-    .concat()
+    fill(
+        "A scale from -100 to 100 with the score at {0} and its 95 % interval from {1}. {2}",
+        &[
+            &scored.text,
+            &ends(scored.interval),
+            &bands_touched(touched),
+        ],
+    )
 }
 
 pub(super) fn distribution_described(summary: &Summary) -> String {
@@ -327,30 +206,24 @@ pub(super) fn distribution_described(summary: &Summary) -> String {
     let Some((score, count)) = most.filter(|(_, count)| *count > 0) else {
         return NO_RESPONSES.to_owned();
     };
-    [
-        "Bars for the answers 0 to 10. The most frequent answer is ",
-        &score.to_string(),
-        ", given ",
-        &times(count),
-        ".",
-    ]
-    .concat()
+    fill(
+        "Bars for the answers 0 to 10. The most frequent answer is {0}, given {1}.",
+        &[&score.to_string(), &counted(count, "once", "{0} times")],
+    )
 }
 
 pub(super) fn shares_described(tally: Tally) -> String {
-    match tally.shares() {
-        Some(shares) => [
-            "One bar in three parts: ",
+    let Some(shares) = tally.shares() else {
+        return NO_RESPONSES.to_owned();
+    };
+    fill(
+        "One bar in three parts: {0} detractors, {1} passives, {2} promoters.",
+        &[
             &percent(shares.detractors),
-            " detractors, ",
             &percent(shares.passives),
-            " passives, ",
             &percent(shares.promoters),
-            " promoters.",
-        ]
-        .concat(),
-        None => NO_RESPONSES.to_owned(),
-    }
+        ],
+    )
 }
 
 pub(super) fn trend_described(slots: &[Slot]) -> String {
@@ -361,55 +234,44 @@ pub(super) fn trend_described(slots: &[Slot]) -> String {
         })
     };
     match (shown().next(), shown().next_back()) {
-        (Some((first, _)), Some((last, _))) if first == last => {
-            ["The score of one month, ", &month(first), "."].concat()
-        }
-        (Some((first, from)), Some((last, to))) => [
-            "The score of each month with its interval, from ",
-            &from.text,
-            " in ",
-            &month(first),
-            " to ",
-            &to.text,
-            " in ",
-            &month(last),
-            ".",
-        ]
-        .concat(),
-        _ => String::from("No month has five answers yet, so none shows a score."),
+        (Some((first, from)), Some((last, _))) if first == last => fill(
+            "The score of one month with its interval: {0} in {1}.",
+            &[&from.text, &month(first)],
+        ),
+        (Some((first, from)), Some((last, to))) => fill(
+            "The score of each month with its interval, from {0} in {1} to {2} in {3}.",
+            &[&from.text, &month(first), &to.text, &month(last)],
+        ),
+        _ => TREND_HIDDEN.to_owned(),
     }
 }
 
 pub(super) fn break_of(months: usize) -> String {
-    [&number(months as u64), " months without answers"].concat()
+    fill("{0} months without answers", &[&number(months as u64)])
 }
 
-pub(super) fn comment_by(score: Option<Score>) -> String {
+pub(super) const fn comment_by(score: Option<Score>) -> &'static str {
     match score {
-        Some(score) => segment(score.segment()).to_owned(),
-        None => String::from("No score"),
+        Some(score) => segment(score.segment()),
+        None => NO_SCORE,
     }
 }
 
 pub(super) fn comments_shown(shown: usize, of: usize) -> String {
-    [
-        "Showing ",
-        &number(shown as u64),
-        " of ",
-        &number(of as u64),
-        " comments.",
-    ]
-    .concat()
+    fill(
+        "Showing {0} of {1} comments.",
+        &[&number(shown as u64), &number(of as u64)],
+    )
 }
 
 /// `3 November 2025`.
 pub(super) fn day(date: Date) -> String {
-    [&date.day.to_string(), " ", &month(date)].concat()
+    fill("{0} {1}", &[&date.day.to_string(), &month(date)])
 }
 
 /// `November 2025`.
 pub(super) fn month(date: Date) -> String {
-    [month_name(date), " ", &date.year.to_string()].concat()
+    fill("{0} {1}", &[month_name(date), &date.year.to_string()])
 }
 
 /// `Nov`.
@@ -426,20 +288,27 @@ fn whole(value: f64) -> String {
     (value.round() as i64).to_string()
 }
 
-fn times(n: u64) -> String {
+/// The sentence for one, or the one for any other number with it at `{0}`.
+fn counted(n: u64, one: &str, many: &str) -> String {
     match n {
-        1 => String::from("once"),
-        2 => String::from("twice"),
-        n => [&number(n), " times"].concat(),
+        1 => one.to_owned(),
+        n => fill(many, &[&number(n)]),
     }
 }
 
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [before @ .., last] => [&before.join(", "), " and ", last.as_str()].concat(),
+/// A sentence with `{0}`, `{1}`, ... replaced; only braces of the template count, so that a file's
+/// name or heading can hold any.
+fn fill(template: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut parts = template.split('{');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (place, rest) = part.split_once('}').unwrap_or(("", part));
+        let value = place.parse().ok().and_then(|at: usize| values.get(at));
+        out.push_str(value.copied().unwrap_or_default());
+        out.push_str(rest);
     }
+    out
 }
 
 const fn month_name(date: Date) -> &'static str {
@@ -456,5 +325,33 @@ const fn month_name(date: Date) -> &'static str {
         10 => "October",
         11 => "November",
         _ => "December",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_take_any_values() {
+        assert_eq!(fill("{1} and {0}", &["a", "{1}"]), "{1} and a");
+        assert_eq!(from_file("{0}.csv").matches("{0}.csv").count(), 1);
+    }
+
+    #[test]
+    fn intervals_are_two_ends() {
+        let of = |low, high| interval(Interval { low, high });
+        assert_eq!(of(18.897_606, 31.334_952), "(95 %: 19 to 31)");
+        assert_eq!(of(-0.4, 0.4), "(95 %: 0 to 0)");
+        assert_eq!(of(-57.5, -9.2), "(95 %: -58 to -9)");
+    }
+
+    #[test]
+    fn numbers_and_counts_read_well() {
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(answers(1), "1 answer");
+        assert_eq!(answers(0), "0 answers");
+        assert_eq!(share_of(1, 3), "33 %");
+        assert_eq!(share_of(0, 0), NONE);
     }
 }

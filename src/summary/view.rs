@@ -10,6 +10,7 @@ use web_sys::{File, FileList};
 use super::comments::comments;
 use super::distribution::distribution;
 use super::draw::{self, paragraph};
+use super::element::{changing, element, live, maybe, when};
 use super::model::Summary;
 use super::score::score;
 use super::session::{Busy, Session, Shown, Trouble};
@@ -25,7 +26,7 @@ pub(super) fn page(session: &Rc<Session>) -> impl IntoView + use<> {
         .attr("part", "summary")
         .attr("lang", texts::LANG)
         .attr("aria-label", texts::REGION)
-        .attr("data-dropping", move || (dragged.get() > 0).then_some(""))
+        .attr("data-dropping", when(move || dragged.get() > 0))
         .on(ev::dragenter, move |event| {
             if carries_files(&event) {
                 event.prevent_default();
@@ -51,66 +52,68 @@ pub(super) fn page(session: &Rc<Session>) -> impl IntoView + use<> {
                 }
             }
         })
-        .child((
+        .child(vec![
             toolbar(session),
             status(session),
             token(session),
             trouble(session),
             content(session),
             footer(),
-            html::p()
+            element("p")
                 .attr("class", "drop")
                 .attr("aria-hidden", "true")
-                .child(texts::DROP_HERE),
-        ))
+                .text(texts::DROP_HERE)
+                .view(),
+        ])
 }
 
 fn toolbar(session: &Rc<Session>) -> AnyView {
     let (refresh, chosen) = (Rc::clone(session), Rc::clone(session));
     let has_src = session.has_src;
-    html::div()
+    let input = html::input()
+        .attr("type", "file")
+        .attr("accept", ".csv,.tsv,.txt,text/csv")
+        .on(ev::change, move |event| {
+            let input = event_target::<web_sys::HtmlInputElement>(&event);
+            if let Some(file) = first(input.files()) {
+                chosen.read(file);
+            }
+            // So that the same file can be chosen again after it was changed.
+            input.set_value("");
+        });
+    let choose = element("label")
+        .attr("class", "choose")
+        .child(input.into_any())
+        .child(element("span").text(texts::CHOOSE_FILE).view());
+    element("div")
         .attr("class", "toolbar")
-        .child((
-            html::button()
-                .attr("type", "button")
-                .attr("hidden", move || !has_src.get())
-                .on(ev::click, move |_| refresh.load())
-                .child(texts::REFRESH),
-            html::label().attr("class", "choose").child((
-                html::input()
-                    .attr("type", "file")
-                    .attr("accept", ".csv,.tsv,.txt,.ndjson,.jsonl,text/csv")
-                    .on(ev::change, move |event| {
-                        let input = event_target::<web_sys::HtmlInputElement>(&event);
-                        if let Some(file) = first(input.files()) {
-                            chosen.read(file);
-                        }
-                        // So that the same file can be chosen again after it was changed.
-                        input.set_value("");
-                    }),
-                html::span().child(texts::CHOOSE_FILE),
-            )),
-            html::p().attr("class", "quiet").child(texts::STAYS_HERE),
+        .child(draw::button(
+            texts::REFRESH,
+            when(move || !has_src.get()),
+            Box::new(move || refresh.load()),
         ))
-        .into_any()
+        .child(choose.view())
+        .child(paragraph("quiet", texts::STAYS_HERE))
+        .view()
 }
 
 /// Says what is under way and when it is done, seen and heard.
 fn status(session: &Session) -> AnyView {
     let (busy, shown) = (session.busy, session.shown);
     let trouble = session.trouble;
+    let text = move || match busy.get() {
+        Some(Busy::Loading) => texts::LOADING.to_owned(),
+        Some(Busy::Reading) => texts::READING.to_owned(),
+        None if trouble.get().is_some() => String::new(),
+        None => shown.with(|shown| match shown {
+            Some(shown) => texts::shown(&shown.summary),
+            None => texts::NOTHING_YET.to_owned(),
+        }),
+    };
     html::p()
         .attr("role", "status")
-        .attr("data-busy", move || busy.get().is_some().then_some(""))
-        .child(move || match busy.get() {
-            Some(Busy::Loading) => texts::LOADING.to_owned(),
-            Some(Busy::Reading) => texts::READING.to_owned(),
-            None if trouble.get().is_some() => String::new(),
-            None => shown.with(|shown| match shown {
-                Some(shown) => texts::shown(&shown.summary),
-                None => texts::NOTHING_YET.to_owned(),
-            }),
-        })
+        .attr("data-busy", when(move || busy.get().is_some()))
+        .child(live(text))
         .into_any()
 }
 
@@ -130,9 +133,25 @@ fn token(session: &Rc<Session>) -> AnyView {
         }
     });
     let submit = Rc::clone(session);
+    let said = move || {
+        let said = match (wrong(), asked()) {
+            (true, _) => texts::TOKEN_WRONG,
+            (_, true) => texts::TOKEN_NEEDED,
+            _ => "",
+        };
+        said.to_owned()
+    };
+    let input = html::input()
+        .attr("type", "password")
+        .attr("id", "token")
+        .attr("autocomplete", "off")
+        .attr("required", "")
+        .attr("aria-invalid", maybe("true", wrong))
+        .attr("aria-describedby", "token-said token-hint")
+        .node_ref(field);
     html::form()
         .attr("class", "token")
-        .attr("hidden", move || !asked())
+        .attr("hidden", when(move || !asked()))
         .on(ev::submit, move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(field) = field.get_untracked() {
@@ -140,62 +159,54 @@ fn token(session: &Rc<Session>) -> AnyView {
                 submit.load();
             }
         })
-        .child((
-            html::p()
+        .child(vec![
+            element("p")
                 .attr("class", "said")
                 .attr("id", "token-said")
                 .attr("role", "alert")
-                .child(move || {
-                    if wrong() {
-                        texts::TOKEN_WRONG
-                    } else if asked() {
-                        texts::TOKEN_NEEDED
-                    } else {
-                        ""
-                    }
-                }),
-            html::label().attr("for", "token").child(texts::TOKEN_LABEL),
-            html::div().attr("class", "field").child((
-                html::input()
-                    .attr("type", "password")
-                    .attr("id", "token")
-                    .attr("autocomplete", "off")
-                    .attr("spellcheck", "false")
-                    .attr("required", true)
-                    .attr("aria-invalid", move || wrong().then_some("true"))
-                    .attr("aria-describedby", "token-said token-hint")
-                    .node_ref(field),
-                html::button().child(texts::TOKEN_SEND),
-            )),
-            html::p()
+                .child(live(said))
+                .view(),
+            element("label")
+                .attr("for", "token")
+                .text(texts::TOKEN_LABEL)
+                .view(),
+            element("div")
+                .attr("class", "field")
+                .child(input.into_any())
+                .child(element("button").text(texts::TOKEN_SEND).view())
+                .view(),
+            element("p")
                 .attr("class", "quiet")
                 .attr("id", "token-hint")
-                .child(texts::TOKEN_HINT),
-        ))
+                .text(texts::TOKEN_HINT)
+                .view(),
+        ])
         .into_any()
 }
 
 fn trouble(session: &Session) -> AnyView {
     let trouble = session.trouble;
-    html::p()
+    let said = move || match trouble.get() {
+        Some(Trouble::Said(sentence)) => sentence,
+        _ => String::new(),
+    };
+    element("p")
         .attr("class", "trouble")
         .attr("role", "alert")
-        .child(move || match trouble.get() {
-            Some(Trouble::Said(sentence)) => sentence,
-            _ => String::new(),
-        })
-        .into_any()
+        .child(live(said))
+        .view()
 }
 
 fn content(session: &Session) -> AnyView {
     let shown = session.shown;
-    html::div()
+    let parts = move || match shown.get() {
+        Some(shown) => parts(&shown),
+        None => ().into_any(),
+    };
+    element("div")
         .attr("class", "content")
-        .child(move || match shown.get() {
-            Some(shown) => parts(&shown),
-            None => ().into_any(),
-        })
-        .into_any()
+        .child(changing(parts))
+        .view()
 }
 
 fn parts(shown: &Shown) -> AnyView {
@@ -225,7 +236,7 @@ fn about(shown: &Shown) -> AnyView {
     if !summary.excluded.is_empty() {
         lines.push(excluded(summary));
     }
-    html::div().attr("class", "about").child(lines).into_any()
+    element("div").attr("class", "about").children(lines).view()
 }
 
 fn excluded(summary: &Summary) -> AnyView {
@@ -250,24 +261,26 @@ fn excluded(summary: &Summary) -> AnyView {
         texts::COLUMN_REASON,
     ];
     let more = summary.excluded.len().saturating_sub(MOST);
-    html::details()
+    let mut details = element("details")
         .attr("class", "excluded")
-        .child((
-            html::summary().child(texts::excluded(summary.excluded.len())),
-            draw::table(texts::EXCLUDED, &head, rows),
-            (more > 0).then(|| paragraph("quiet", texts::excluded_more(more))),
-        ))
-        .into_any()
+        .child(
+            element("summary")
+                .text(texts::excluded(summary.excluded.len()))
+                .view(),
+        )
+        .child(draw::table(texts::EXCLUDED, &head, rows));
+    if more > 0 {
+        details = details.child(paragraph("quiet", texts::excluded_more(more)));
+    }
+    details.view()
 }
 
 fn footer() -> AnyView {
-    html::footer()
+    element("footer")
         .attr("part", "footer")
-        .child((
-            html::p().child(texts::TRADEMARKS),
-            html::p().child(texts::NOT_AFFILIATED),
-        ))
-        .into_any()
+        .child(element("p").text(texts::TRADEMARKS).view())
+        .child(element("p").text(texts::NOT_AFFILIATED).view())
+        .view()
 }
 
 fn carries_files(event: &DragEvent) -> bool {
