@@ -4,9 +4,8 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::svg;
 
-use super::element::{Maybe, changing, element, maybe};
+use super::element::{Maybe, changing, element, maybe, shape};
 use super::scale::px;
 use super::texts;
 use crate::browser::resize;
@@ -14,13 +13,13 @@ use crate::domain::score::Segment;
 
 /// A line.
 pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> AnyView {
-    svg::line()
+    shape("line")
         .attr("class", class)
         .attr("x1", px(from.0))
         .attr("y1", px(from.1))
         .attr("x2", px(to.0))
         .attr("y2", px(to.1))
-        .into_any()
+        .view()
 }
 
 /// A line through several points.
@@ -29,42 +28,42 @@ pub(super) fn polyline(class: &'static str, points: &[(f64, f64)]) -> AnyView {
         .iter()
         .map(|(x, y)| [&px(*x), ",", &px(*y)].concat())
         .collect();
-    svg::polyline()
+    shape("polyline")
         .attr("class", class)
         .attr("points", points.join(" "))
-        .into_any()
+        .view()
 }
 
 /// A rectangle: its corner, its size, how round its corners are.
 pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round: f64) -> AnyView {
-    svg::rect()
+    shape("rect")
         .attr("class", class)
         .attr("x", px(at.0))
         .attr("y", px(at.1))
         .attr("width", px(size.0.max(0.0)))
         .attr("height", px(size.1.max(0.0)))
         .attr("rx", px(round))
-        .into_any()
+        .view()
 }
 
 /// A circle.
 pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> AnyView {
-    svg::circle()
+    shape("circle")
         .attr("class", class)
         .attr("cx", px(at.0))
         .attr("cy", px(at.1))
         .attr("r", px(radius))
-        .into_any()
+        .view()
 }
 
 /// Words; `class` may hold `start` or `end` to change where they are anchored.
 pub(super) fn words(class: &'static str, at: (f64, f64), text: String) -> AnyView {
-    svg::text()
+    shape("text")
         .attr("class", class)
         .attr("x", px(at.0))
         .attr("y", px(at.1))
-        .child(text)
-        .into_any()
+        .text(text)
+        .view()
 }
 
 /// A rectangle in a segment's pattern: promoters solid, passives a tint in an outline, detractors
@@ -81,12 +80,11 @@ pub(super) fn segment_rect(
     match segment {
         Segment::Promoter => rect("promoter", at, size, round),
         Segment::Passive => rect("passive", at, size, round),
-        Segment::Detractor => (
-            rect("detractor", at, size, round),
-            hatching(at, size),
-            rect("outline", at, size, round),
-        )
-            .into_any(),
+        Segment::Detractor => shape("g")
+            .child(rect("detractor", at, size, round))
+            .child(hatching(at, size))
+            .child(rect("outline", at, size, round))
+            .view(),
     }
 }
 
@@ -96,30 +94,28 @@ fn hatching(at: (f64, f64), size: (f64, f64)) -> AnyView {
     const APART: f64 = 6.0;
     let (width, height) = size;
     let count = ((width + height) / APART).ceil() as i32;
-    let lines: Vec<AnyView> = (1..count)
-        .map(|nth| {
-            // The line x + y = reach, cut off at the rectangle's sides.
-            let reach = f64::from(nth) * APART;
-            let from = (reach.min(width), (reach - width).max(0.0));
-            let to = ((reach - height).max(0.0), reach.min(height));
-            line(
-                "hatch",
-                (at.0 + from.0, at.1 + from.1),
-                (at.0 + to.0, at.1 + to.1),
-            )
-        })
-        .collect();
-    lines.into_any()
+    let lines = (1..count).map(|nth| {
+        // The line x + y = reach, cut off at the rectangle's sides.
+        let reach = f64::from(nth) * APART;
+        let from = (reach.min(width), (reach - width).max(0.0));
+        let to = ((reach - height).max(0.0), reach.min(height));
+        line(
+            "hatch",
+            (at.0 + from.0, at.1 + from.1),
+            (at.0 + to.0, at.1 + to.1),
+        )
+    });
+    shape("g").children(lines.collect()).view()
 }
 
 /// A segment's pattern beside its name.
 pub(super) fn swatch(segment: Segment) -> AnyView {
-    svg::svg()
+    shape("svg")
         .attr("class", "swatch")
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
         .child(segment_rect(segment, (1.0, 1.0), (14.0, 14.0), 2.0))
-        .into_any()
+        .view()
 }
 
 /// What a chart draws at a width: its size and its pieces.
@@ -175,7 +171,7 @@ fn measured(
             }
             let drawing = draw(room);
             wider.set(drawing.width > room + 1.0);
-            svg::svg()
+            shape("svg")
                 .attr("role", "img")
                 .attr("aria-label", described.clone())
                 .attr("width", px(drawing.width))
@@ -184,8 +180,8 @@ fn measured(
                     "viewBox",
                     ["0 0 ", &px(drawing.width), " ", &px(drawing.height)].concat(),
                 )
-                .child(drawing.pieces)
-                .into_any()
+                .children(drawing.pieces)
+                .view()
         }))
         .into_any()
 }
