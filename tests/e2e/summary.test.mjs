@@ -161,9 +161,7 @@ describe("a dropped file", () => {
       assert.doesNotMatch(text, /NaN|±|undefined|Infinity/);
 
       const cells = async (/** @type {import("playwright-core").Locator} */ rows) =>
-        Promise.all(
-          (await rows.all()).map(async (row) => row.locator("th, td").allTextContents()),
-        );
+        Promise.all((await rows.all()).map(async (row) => row.locator("th, td").allTextContents()));
       assert.deepEqual(await cells(part(page, "shares").locator("tbody tr")), [
         ["Promoters, 9 and 10", `${overall.promoters}`, `${overall.display.promoters_pct} %`],
         ["Passives, 7 and 8", `${overall.passives}`, `${overall.display.passives_pct} %`],
@@ -246,10 +244,12 @@ describe("a dropped file", () => {
       assert.equal(await trend.locator("polyline").count(), 0, "a line crosses an open gap");
       assert.equal(await trend.locator("circle.point").count(), 2);
       assert.equal(await trend.locator("circle.hollow").count(), 1);
-      assert.deepEqual(
-        await trend.locator("tbody tr").nth(1).locator("th, td").allTextContents(),
-        ["February 2025", "2", "–", "–"],
-      );
+      assert.deepEqual(await trend.locator("tbody tr").nth(1).locator("th, td").allTextContents(), [
+        "February 2025",
+        "2",
+        "–",
+        "–",
+      ]);
     });
   });
 });
