@@ -111,6 +111,7 @@ test("a definition may come from a URL, and an event before it is not missed", a
   assert.equal(heard.score, 10);
   assert.equal(heard.survey, "onboarding");
   await card.skip();
+  await card.status.filter({ hasText: "Sent" }).waitFor();
   const [row] = await collector.rows();
   assert.deepEqual([row.survey, row.rev], ["onboarding", 1]);
 });
