@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::compress::{self, Sizes};
+use crate::fallback;
 use crate::shell::{Error, Result, doing, npm_install, read, read_text, root, run, step, write};
 use crate::wasm::{self, Product, esbuild};
 
@@ -26,7 +27,12 @@ pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
         artefacts.insert(format!("{}.wasm", product.name), built.wasm);
         artefacts.insert(format!("{}.js", product.name), built.js);
     }
-    artefacts.insert("zeroten.js".into(), loader()?);
+    artefacts.insert(
+        "widget.fallback.js".into(),
+        fallback::build(PRODUCTS[0].classes)?,
+    );
+    // After the wasm, whose hash is written into it.
+    artefacts.insert("zeroten.js".into(), loader(&artefacts["widget.wasm"])?);
     for (name, content) in locales()? {
         artefacts.insert(format!("locales/{name}"), content);
     }
@@ -104,7 +110,8 @@ pub(crate) fn print_and_check(sizes: &BTreeMap<String, Sizes>) -> Result {
     }
 }
 
-fn loader() -> Result<Vec<u8>> {
+/// The loader, which holds `wasm` to its hash.
+fn loader(wasm: &[u8]) -> Result<Vec<u8>> {
     step("minifying the loader");
     let out = root().join("target/xtask/zeroten.js");
     run(esbuild()
@@ -115,6 +122,10 @@ fn loader() -> Result<Vec<u8>> {
             "--legal-comments=none",
             "--log-level=warning",
         ])
+        .arg(format!(
+            "--define:WIDGET_WASM_INTEGRITY={:?}",
+            compress::integrity(wasm)
+        ))
         .arg(format!("--outfile={}", out.display())))?;
     read(&out)
 }
