@@ -11,7 +11,7 @@
 //! | `browser` | clock, chance, storage, fetch, style sheets (wasm) | nothing of ours |
 //! | [`delivery`] | the outbox and, in wasm, its sender | `domain`, `wire`, `browser` |
 //! | `widget` | the card a respondent sees (wasm) | `delivery`, `wire`, `browser`, `domain` |
-//! | `summary` | the score an owner sees (wasm) | `exchange`, `wire`, `browser`, `domain` |
+//! | [`summary`] | the score an owner sees: its model and, in wasm, its views | `exchange`, `wire`, `browser`, `domain` |
 //! | `collector` | HTTP and SQLite (native) | `exchange`, `wire`, `domain` |
 //! | `src/bin` | one thin opening per product: `widget`, `summary`, `zeroten`, `xtask` | one room each |
 //!
@@ -32,13 +32,12 @@
 pub mod delivery;
 pub mod domain;
 pub mod exchange;
+pub mod summary;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(all(feature = "collector", not(target_arch = "wasm32")))]
 pub mod collector;
-#[cfg(all(feature = "summary", target_arch = "wasm32"))]
-pub mod summary;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod widget;

@@ -1,3 +1,39 @@
-//! The summary, opened to the page.
+//! The summary, opened to the page. Exports only: what they do is in `zeroten::summary`.
+// The attribute writes unsafe glue; there is none of our own.
+#![allow(unsafe_code)]
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+/// A summary on the page; `free()` takes it down.
+#[wasm_bindgen]
+pub struct Summary {
+    view: zeroten::summary::View,
+}
+
+/// Shows the answers at `src` in `host`, got with `token` where it is not empty. Without a `src` it
+/// waits for a file.
+///
+/// # Errors
+/// What the browser threw, where it cannot show a summary.
+#[wasm_bindgen]
+pub fn open(host: &HtmlElement, src: &str, token: &str) -> Result<Summary, JsValue> {
+    zeroten::summary::open(host, src, token).map(|view| Summary { view })
+}
+
+#[wasm_bindgen]
+impl Summary {
+    /// Shows the answers at another address.
+    #[wasm_bindgen(js_name = setSrc)]
+    pub fn set_src(&self, src: &str) {
+        self.view.set_src(src);
+    }
+
+    /// Uses another read token.
+    #[wasm_bindgen(js_name = setToken)]
+    pub fn set_token(&self, token: &str) {
+        self.view.set_token(token);
+    }
+}
 
 fn main() {}

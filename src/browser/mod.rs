@@ -4,8 +4,12 @@
 //! or an error, never as a panic.
 
 pub mod clock;
+pub mod download;
 pub mod events;
 pub mod fetch;
+pub mod files;
 pub mod object;
+pub mod resize;
 pub mod storage;
 pub mod styles;
+pub mod tab;

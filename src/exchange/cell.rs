@@ -155,7 +155,9 @@ fn written(text: &str, order: DateOrder) -> Option<Timestamp> {
 
 /// `8:05 PM` as `20:05`, `08:00:00 UTC` as `08:00:00Z`, `08:00 +0100` without its space.
 fn clock(time: &str) -> Option<String> {
-    let time: String = time.split_whitespace().collect::<String>().to_uppercase();
+    let time = time.split_whitespace().collect::<String>();
+    // Only "am", "pm" and zone names are looked for, and the tables for other letters are large.
+    let time = time.to_ascii_uppercase();
     let (time, zone) = match time.strip_suffix("UTC").or(time.strip_suffix("GMT")) {
         Some(time) => (time, "Z"),
         None => (time.as_str(), ""),

@@ -60,7 +60,8 @@ impl fmt::Display for ImportError {
             ),
             Self::NoSuchColumn { wanted, headings } => write!(
                 f,
-                "no column is headed {wanted:?}: found {}",
+                "no column is headed {}: found {}",
+                quoted(wanted),
                 list(headings)
             ),
             Self::ScoresOffScale {
@@ -70,9 +71,10 @@ impl fmt::Display for ImportError {
                 example,
             } => write!(
                 f,
-                "column {heading:?} is named like a score, but only {on_scale} of its first {of} \
-                 values are whole numbers from 0 to 10, and one is {example:?}: name the column \
-                 that holds the scores"
+                "column {} is named like a score, but only {on_scale} of its first {of} values are \
+                 whole numbers from 0 to 10, and one is {}: name the column that holds the scores",
+                quoted(heading),
+                quoted(example)
             ),
             Self::UnclosedQuote { line } => write!(
                 f,
@@ -95,7 +97,7 @@ fn list(headings: &[String]) -> String {
     let shown: Vec<_> = headings
         .iter()
         .take(MOST)
-        .map(|heading| format!("{:?}", super::shortened(heading)))
+        .map(|heading| quoted(&super::shortened(heading)))
         .collect();
     let more = headings.len().saturating_sub(MOST);
     let more = if more > 0 {
@@ -104,4 +106,10 @@ fn list(headings: &[String]) -> String {
         String::new()
     };
     format!("{}{more}", shown.join(", "))
+}
+
+/// Text between quotation marks. Not `{:?}`: the wasm products are built without `Debug` output,
+/// where that prints nothing.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
 }

@@ -12,11 +12,18 @@ use crate::fallback;
 use crate::shell::{Error, Result, doing, npm_install, read, read_text, root, run, step, write};
 use crate::wasm::{self, Product, esbuild};
 
-const PRODUCTS: [Product; 1] = [Product {
-    name: "widget",
-    entry: "www/widget.js",
-    classes: &["Card"],
-}];
+const PRODUCTS: [Product; 2] = [
+    Product {
+        name: "widget",
+        entry: "www/widget.js",
+        classes: &["Card"],
+    },
+    Product {
+        name: "summary",
+        entry: "www/summary.js",
+        classes: &["Summary"],
+    },
+];
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.
 pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {

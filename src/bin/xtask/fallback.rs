@@ -2,8 +2,9 @@
 //! turned into JavaScript by Binaryen, for pages whose policy or browser refuses wasm.
 
 use std::path::Path;
+use std::process::Stdio;
 
-use crate::shell::{Result, command, read, read_text, root, run, step, write};
+use crate::shell::{Result, read, read_text, root, run, step, write};
 use crate::wasm;
 
 const ENTRY: &str = "www/fallback.js";
@@ -36,8 +37,11 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         let alias = format!("--alias:#code={}", code.display());
         write(&code, b"export const instantiate = 0;")?;
         wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias])?;
-        to_javascript(&work, &js, &code)?;
-        wasm::drop_dead_imports(&work, &code)?;
+        let small = work.join("small.wasm");
+        shrink(&work, &js, &small)?;
+        wasm::drop_dead_imports(&work, &small)?;
+        wasm::shorten_names(&work, &small)?;
+        to_javascript(&small, &code)?;
         wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias, "--minify"])?;
         write(&stamp_path, &stamp)?;
     }
@@ -69,34 +73,33 @@ fn compare_buffers(glue: &Path) -> Result {
     write(glue, text.as_bytes())
 }
 
-/// Removes what the bundled glue cannot reach and writes the rest as a JavaScript function from
-/// the wasm's imports to its exports.
-fn to_javascript(work: &Path, js: &Path, out: &Path) -> Result {
-    let tool = |name: &str| {
-        let mut tool = command(&format!("www/node_modules/.bin/{name}"));
-        tool.arg("--mvp-features");
-        tool
-    };
+/// Removes what the bundled glue cannot reach, then optimises for size.
+fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
     let (graph, reachable) = (work.join("graph.json"), work.join("reachable.wasm"));
-    let (small, code) = (work.join("small.wasm"), work.join("instantiate.js"));
     write(&graph, wasm::metadce_graph(&read_text(js)?).as_bytes())?;
-    run(tool("wasm-metadce")
+    run(wasm::wasm_tool("wasm-metadce")
+        .arg("--mvp-features")
         .arg(work.join("glue_bg.wasm"))
         .arg("--graph-file")
         .arg(&graph)
         .arg("-o")
         .arg(&reachable)
-        .stdout(std::process::Stdio::null()))?;
-    run(tool("wasm-opt")
-        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
+        .stdout(Stdio::null()))?;
+    run(wasm::wasm_tool("wasm-opt")
+        .args(["--mvp-features", "-Oz", "--converge"])
+        .args(["--strip-debug", "--strip-producers"])
         .arg(&reachable)
         .arg("-o")
-        .arg(&small))?;
-    run(tool("wasm2js")
-        .args(["-Oz", "--emscripten"])
-        .arg(&small)
+        .arg(out))
+}
+
+/// Writes the wasm as a JavaScript function from its imports to its exports.
+fn to_javascript(wasm: &Path, out: &Path) -> Result {
+    run(wasm::wasm_tool("wasm2js")
+        .args(["--mvp-features", "-Oz", "--emscripten"])
+        .arg(wasm)
         .arg("-o")
-        .arg(&code))?;
-    let code = read_text(&code)? + "\nexport { instantiate };\n";
+        .arg(out))?;
+    let code = read_text(out)? + "\nexport { instantiate };\n";
     write(out, code.as_bytes())
 }

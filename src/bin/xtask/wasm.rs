@@ -30,6 +30,16 @@ pub(crate) struct Built {
 pub(crate) const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
+/// What the wasm may use: no more than every supported browser has (README, "Browsers").
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Builds `product`. Nothing is done again while the compiled wasm and the JavaScript are the same.
 pub(crate) fn build(product: &Product) -> Result<Built> {
     let compiled = compile(product.name, "target/wasm", RUSTFLAGS)?;
@@ -53,6 +63,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         bundle(product.entry, &work, &js, &[])?;
         shrink(&work, &js, &wasm)?;
         drop_dead_imports(&work, &wasm)?;
+        shorten_names(&work, &wasm)?;
         bundle(product.entry, &work, &js, &["--minify"])?;
         write(&stamp_path, &stamp)?;
     }
@@ -113,20 +124,25 @@ pub(crate) fn bind(compiled: &Path, work: &Path) -> Result {
 }
 
 /// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
-/// is behind them. A class is a block at the margin and one statement after it.
+/// is behind them. A class is a block at the margin and one statement after it, and further down
+/// its registry, one statement of several lines.
 pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
     let path = work.join("glue.js");
     let mut kept = String::new();
-    let mut foreign = None::<String>;
+    let mut foreign = Vec::<String>::new();
+    let mut dropping = None::<&str>;
     for line in read_text(&path)?.lines() {
-        if let Some(rest) = line.strip_prefix("export class ") {
-            let name = rest.split(' ').next().unwrap_or_default();
-            foreign = (!ours.contains(&name)).then(|| name.to_owned());
+        let name =
+            |mark: &str, end: &str| Some(line.strip_prefix(mark)?.split(end).next()?.to_owned());
+        if let Some(name) = name("export class ", " ").filter(|name| !ours.contains(&name.as_str()))
+        {
+            foreign.push(name);
+            dropping = Some("if (Symbol.dispose)");
+        } else if name("const ", "Finalization =").is_some_and(|name| foreign.contains(&name)) {
+            dropping = Some("    : new FinalizationRegistry");
         }
-        match &foreign {
-            Some(name) if line.starts_with("if (") && line.contains(name.as_str()) => {
-                foreign = None
-            }
+        match dropping {
+            Some(last) if line.starts_with(last) => dropping = None,
             Some(_) => {}
             None => {
                 kept.push_str(line);
@@ -134,14 +150,13 @@ pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
             }
         }
     }
-    if foreign.is_some() {
+    if dropping.is_some() {
         return Err(shape_changed("drop_foreign_classes"));
     }
     write(&path, kept.as_bytes())
 }
 
-/// Bundles the entry with the glue. Marking `FinalizationRegistry` pure lets esbuild drop the
-/// registries of classes that are gone.
+/// Bundles the entry with the glue.
 pub(crate) fn bundle(entry: &str, work: &Path, out: &Path, more: &[&str]) -> Result {
     run(esbuild()
         .arg(root().join(entry))
@@ -151,8 +166,7 @@ pub(crate) fn bundle(entry: &str, work: &Path, out: &Path, more: &[&str]) -> Res
             "--target=es2020",
             "--log-level=warning",
         ])
-        .args(["--pure:FinalizationRegistry", "--legal-comments=none"])
-        .arg("--inject:www/intrinsics.js")
+        .args(["--legal-comments=none", "--inject:www/intrinsics.js"])
         .arg(format!("--alias:#glue={}", work.join("glue.js").display()))
         .arg(format!("--outfile={}", out.display()))
         .args(more))
@@ -163,6 +177,11 @@ pub(crate) fn esbuild() -> std::process::Command {
     command("www/node_modules/.bin/esbuild")
 }
 
+/// One of Binaryen's programs as the lock file pins it.
+pub(crate) fn wasm_tool(name: &str) -> std::process::Command {
+    command(&format!("www/node_modules/.bin/{name}"))
+}
+
 /// Removes what the bundled glue cannot reach, then optimises for size. Only features that every
 /// supported browser has are enabled.
 fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
@@ -170,26 +189,17 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
     let reachable = work.join("reachable.wasm");
     let graph = work.join("graph.json");
     write(&graph, metadce_graph(&read_text(js)?).as_bytes())?;
-    let features = [
-        "--enable-bulk-memory",
-        "--enable-multivalue",
-        "--enable-mutable-globals",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-sign-ext",
-    ];
-    let tool = |name: &str| command(&format!("www/node_modules/.bin/{name}"));
-    let mut metadce = tool("wasm-metadce");
+    let mut metadce = wasm_tool("wasm-metadce");
     metadce
-        .args(features)
+        .args(FEATURES)
         .arg(&bound)
         .arg("--graph-file")
         .arg(&graph)
         .arg("-o")
         .arg(&reachable);
     run(metadce.stdout(std::process::Stdio::null()))?;
-    run(tool("wasm-opt")
-        .args(features)
+    run(wasm_tool("wasm-opt")
+        .args(FEATURES)
         .args([
             "-Oz",
             "--converge",
@@ -247,6 +257,48 @@ pub(crate) fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
         }
     }
     write(&glue_path, kept.as_bytes())
+}
+
+/// Gives the imports and exports short names in the wasm and in the glue alike: their hashes are
+/// what compression can do least about.
+pub(crate) fn shorten_names(work: &Path, wasm: &Path) -> Result {
+    let output = wasm_tool("wasm-opt")
+        .args(FEATURES)
+        .arg("--minify-imports-and-exports-and-modules")
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm)
+        .output();
+    let output = doing("wasm-opt", output)?;
+    let names: Names = doing(
+        "reading wasm-opt's names",
+        serde_json::from_slice(&output.stdout),
+    )?;
+    let path = work.join("glue.js");
+    let mut glue = read_text(&path)?.replace("\"./glue_bg.js\": import0", "\"a\": import0");
+    for (_module, long, short) in &names.imports {
+        glue = glue.replace(
+            &format!("        {long}: function("),
+            &format!("        \"{short}\": function("),
+        );
+    }
+    for (long, short) in &names.exports {
+        for end in ['(', ')', ',', ';', '.', ' '] {
+            glue = glue.replace(&format!("wasm.{long}{end}"), &format!("wasm.{short}{end}"));
+        }
+    }
+    let forgotten = |line: &str| line.starts_with("        __wb") && line.contains(": function(");
+    if glue.lines().any(forgotten) || glue.contains("wasm.__wb") {
+        return Err(shape_changed("shorten_names"));
+    }
+    write(&path, glue.as_bytes())
+}
+
+/// What wasm-opt prints of the names it gave: module, long and short; long and short.
+#[derive(serde::Deserialize)]
+struct Names {
+    imports: Vec<(String, String, String)>,
+    exports: Vec<(String, String)>,
 }
 
 pub(crate) fn shape_changed(function: &str) -> Error {

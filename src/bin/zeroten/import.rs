@@ -76,18 +76,19 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
 
     let url: DatabaseUrl = arguments.database.parse()?;
     let imported = Store::open(&url, std::sync::Arc::default())?.import(&responses, now())?;
-    println!(
-        "{name}: {} rows read, {} new, {} already there",
+    let mut told = format!(
+        "{name}: {} rows read, {} new, {} already there\n",
         read.responses.len(),
         imported.inserted,
         imported.already_there
     );
     for row in &read.excluded {
-        println!(
-            "  line {}: {:?} is no score ({}); kept, not counted",
+        told += &format!(
+            "  line {}: {:?} is no score ({}); kept, not counted\n",
             row.line, row.value, row.reason
         );
     }
+    crate::print(&told)?;
     if undated.is_empty() {
         return Ok(());
     }

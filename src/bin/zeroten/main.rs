@@ -7,6 +7,7 @@ mod serve;
 mod summary;
 
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -57,6 +58,14 @@ type Outcome = Result<(), Failure>;
 
 /// Why a command failed.
 type Failure = Box<dyn Error>;
+
+/// Prints `text`. Whoever reads may have seen enough, as `head` does: that is no failure.
+fn print(text: &str) -> Outcome {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
+}
 
 /// The time now. The library has no clock of its own.
 fn now() -> Timestamp {

@@ -4,7 +4,7 @@ mod json;
 mod text;
 
 use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
 
 use clap::{Args, ValueEnum};
 use zeroten::domain::score::Score;
@@ -71,11 +71,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Form::Text => text::of(&summary),
         Form::Json => json::of(&summary)?,
     };
-    match io::stdout().lock().write_all(printed.as_bytes()) {
-        // Whoever reads has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => Ok(done?),
-    }
+    super::print(&printed)
 }
 
 /// Reads a file piece by piece, keeping of each row only what is counted.

@@ -1,0 +1,110 @@
+//! How many gave each of 0 to 10: equal scores can hide different shapes.
+
+use leptos::prelude::*;
+
+use super::draw::{self, Drawing, line, words};
+use super::model::Summary;
+use super::scale::Scale;
+use super::texts;
+use crate::domain::score::{Score, Segment};
+use crate::domain::stats::Distribution;
+
+/// The bars, with the three segments marked under them.
+pub(super) fn distribution(summary: &Summary) -> AnyView {
+    let distribution = summary.distribution;
+    let n = summary.tally.n();
+    let rows = distribution
+        .iter()
+        .map(|(score, count)| {
+            vec![
+                score.to_string(),
+                texts::segment(score.segment()).to_owned(),
+                texts::number(count),
+                texts::share_of(count, n),
+            ]
+        })
+        .collect();
+    let head = [
+        texts::COLUMN_SCORE,
+        texts::COLUMN_SEGMENT,
+        texts::COLUMN_ANSWERS,
+        texts::COLUMN_SHARE,
+    ];
+    let chart = draw::chart(texts::distribution_described(summary), None, move |room| {
+        drawing(room, &distribution)
+    });
+    draw::part(
+        "distribution",
+        texts::DISTRIBUTION,
+        vec![draw::figure(
+            chart,
+            vec![],
+            draw::table(texts::DISTRIBUTION, &head, rows),
+        )],
+    )
+}
+
+fn drawing(room: f64, distribution: &Distribution) -> Drawing {
+    const TOP: f64 = 20.0;
+    let base = (room * 0.6).clamp(180.0, 340.0);
+    let slot = room / 11.0;
+    let gap = (slot * 0.14).clamp(2.0, 10.0);
+    let most = distribution.counts.iter().copied().max().unwrap_or(0);
+    let scale = Scale::new((0.0, most as f64), (0.0, base - TOP));
+    let mut pieces = Vec::new();
+    for (score, count) in distribution.iter() {
+        let left = f64::from(score.get()) * slot;
+        let height = scale.at(count as f64);
+        pieces.push(draw::segment_rect(
+            score.segment(),
+            (left + gap, base - height),
+            (slot - 2.0 * gap, height),
+            0.0,
+        ));
+        let middle = left + slot / 2.0;
+        let above = (middle, base - height - 6.0);
+        pieces.push(words("value", above, texts::number(count)));
+        pieces.push(words(
+            "tick strong",
+            (middle, base + 18.0),
+            score.to_string(),
+        ));
+    }
+    pieces.push(line("base", (0.0, base), (room, base)));
+    pieces.extend(
+        Segment::ALL
+            .into_iter()
+            .flat_map(|segment| bracket(segment, slot, gap, base + 28.0)),
+    );
+    Drawing {
+        width: room,
+        height: base + 66.0,
+        pieces,
+    }
+}
+
+/// A line under a segment's bars, with its name. In little room the names of the two narrow
+/// segments would run into each other, so the middle one steps down.
+fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [AnyView; 3] {
+    let mut scores = Score::all().filter(|score| score.segment() == segment);
+    let first = scores.next().map_or(0.0, |score| f64::from(score.get()));
+    let last = scores
+        .next_back()
+        .map_or(first, |score| f64::from(score.get()));
+    let (left, right) = (first * slot + gap, (last + 1.0) * slot - gap);
+    let middle = (left + right) / 2.0;
+    // The last name is wider than its two bars in little room; it must not leave the chart.
+    let name_x = middle.min(11.0 * slot - 34.0);
+    let steps_down = segment == Segment::Passive && slot < 40.0;
+    let name_y = if steps_down { y + 34.0 } else { y + 18.0 };
+    let tick = if steps_down { y + 22.0 } else { y + 5.0 };
+    [
+        line("bracket", (left, y), (right, y)),
+        line("bracket", (middle, y), (middle, tick)),
+        words(
+            "name",
+            (name_x, name_y),
+            texts::segments(segment).to_owned(),
+        ),
+    ]
+}

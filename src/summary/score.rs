@@ -1,0 +1,139 @@
+//! The score with its interval, what keeps it from being sure, and the bands it may lie in.
+
+use leptos::prelude::*;
+
+use super::draw::{self, Drawing, circle, line, paragraph, rect, words};
+use super::element::element;
+use super::model::{Scored, Summary};
+use super::scale::Scale;
+use super::texts;
+use crate::domain::stats::{Band, Bands, Confidence};
+
+/// The score, its state and its bands.
+pub(super) fn score(summary: &Summary) -> AnyView {
+    let mut content = vec![headline(summary)];
+    let state = match summary.confidence {
+        Confidence::NoResponses | Confidence::Settled => None,
+        Confidence::TooFew => Some(texts::HIDDEN_NOTE),
+        Confidence::Few => Some(texts::FEW_NOTE),
+        Confidence::Uncertain => Some(texts::UNCERTAIN_NOTE),
+    };
+    content.extend(state.map(|note| paragraph("state", note.to_owned())));
+    if summary.confidence != Confidence::TooFew {
+        content.extend(
+            summary
+                .more_answers
+                .map(|n| paragraph("more", texts::more_answers(n))),
+        );
+    }
+    if let Some(scored) = &summary.scored {
+        content.push(bands(summary, scored));
+    }
+    draw::part("headline", texts::SCORE, content)
+}
+
+fn headline(summary: &Summary) -> AnyView {
+    let Some(scored) = &summary.scored else {
+        let text = match summary.confidence {
+            Confidence::NoResponses => texts::NO_RESPONSES.to_owned(),
+            _ => texts::answers(summary.tally.n()),
+        };
+        return element("p")
+            .attr("part", "score")
+            .attr("class", "none")
+            .text(text)
+            .view();
+    };
+    let class = match summary.confidence {
+        Confidence::Few => "few",
+        _ => "sure",
+    };
+    element("p")
+        .attr("part", "score")
+        .attr("class", class)
+        .child(element("strong").text(scored.text.clone()).view())
+        .text(" ")
+        .child(
+            element("span")
+                .attr("part", "interval")
+                .text(texts::interval(scored.interval))
+                .view(),
+        )
+        .view()
+}
+
+fn bands(summary: &Summary, scored: &Scored) -> AnyView {
+    let touched = summary.bands_touched.clone();
+    let described = texts::bands_described(scored, &touched);
+    let rows = summary
+        .bands
+        .iter()
+        .map(|band| {
+            let touches = if touched.contains(&band) {
+                texts::YES
+            } else {
+                texts::NO
+            };
+            vec![band.to_string(), touches.to_owned()]
+        })
+        .collect();
+    let caption = vec![
+        paragraph("said", texts::bands_touched(&touched)),
+        paragraph("quiet", texts::BANDS_WARNING.to_owned()),
+        paragraph("quiet", texts::INTERVAL_NOTE.to_owned()),
+    ];
+    let (bands, scored) = (summary.bands.clone(), scored.clone());
+    let chart = draw::chart(described, None, move |room| {
+        drawing(room, &bands, &touched, &scored)
+    });
+    let head = [texts::COLUMN_BAND, texts::COLUMN_TOUCHED];
+    draw::figure(chart, caption, draw::table(texts::SCORE, &head, rows))
+}
+
+fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
+    const SIDE: f64 = 16.0;
+    const INTERVAL_Y: f64 = 12.0;
+    const TRACK: (f64, f64) = (30.0, 12.0);
+    const LABELS_Y: f64 = 62.0;
+    let scale = Scale::new((-100.0, 100.0), (SIDE, room - SIDE));
+    let mut pieces = Vec::new();
+    let mut labelled = f64::NEG_INFINITY;
+    let mut label = |pieces: &mut Vec<AnyView>, at: i8| {
+        let x = scale.at(f64::from(at));
+        if x - labelled >= 26.0 {
+            labelled = x;
+            pieces.push(words("tick", (x, LABELS_Y), at.to_string()));
+        }
+    };
+    label(&mut pieces, -100);
+    for band in bands.iter() {
+        let from = band.from.map_or(-100, |edge| edge.at);
+        let to = band.to.map_or(100, |edge| edge.at);
+        let (left, right) = (scale.at(f64::from(from)), scale.at(f64::from(to)));
+        let class = if touched.contains(&band) {
+            "band touched"
+        } else {
+            "band"
+        };
+        pieces.push(rect(
+            class,
+            (left + 1.0, TRACK.0),
+            (right - left - 2.0, TRACK.1),
+            2.0,
+        ));
+        label(&mut pieces, to);
+    }
+    let (low, high) = (
+        scale.at(scored.interval.low),
+        scale.at(scored.interval.high),
+    );
+    let size = (high - low, TRACK.0 + TRACK.1 - INTERVAL_Y + 4.0);
+    pieces.push(rect("window", (low, INTERVAL_Y), size, 3.0));
+    pieces.push(line("interval", (low, INTERVAL_Y), (high, INTERVAL_Y)));
+    pieces.push(circle("point", (scale.at(scored.score), INTERVAL_Y), 6.0));
+    Drawing {
+        width: room,
+        height: 68.0,
+        pieces,
+    }
+}

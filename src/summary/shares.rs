@@ -1,0 +1,76 @@
+//! Promoters, passives and detractors with their counts and shares.
+
+use leptos::prelude::*;
+
+use super::draw::{self, Drawing};
+use super::element::element;
+use super::model::Summary;
+use super::texts;
+use crate::domain::score::Segment;
+use crate::domain::stats::{Shares, Tally};
+
+/// One bar in three parts over the table of its numbers, which is its legend as well.
+pub(super) fn shares(summary: &Summary) -> AnyView {
+    let tally = summary.tally;
+    let chart = draw::chart(texts::shares_described(tally), None, move |room| {
+        drawing(room, tally)
+    });
+    let figure = element("figure").child(chart).child(table(tally)).view();
+    draw::part("shares", texts::SHARES, vec![figure])
+}
+
+fn drawing(room: f64, tally: Tally) -> Drawing {
+    const HEIGHT: f64 = 30.0;
+    const APART: f64 = 3.0;
+    let mut pieces = Vec::new();
+    let mut left = 0.0;
+    let parts = || Segment::ALL.into_iter().map(|segment| tally.count(segment));
+    let gaps = parts().filter(|count| *count > 0).count().saturating_sub(1);
+    let to_fill = room - APART * gaps as f64 - 2.0;
+    for (segment, count) in Segment::ALL.into_iter().zip(parts()) {
+        let width = to_fill * count as f64 / tally.n().max(1) as f64;
+        let size = (width, HEIGHT);
+        pieces.push(draw::segment_rect(segment, (left + 1.0, 1.0), size, 0.0));
+        if count > 0 {
+            left += width + APART;
+        }
+    }
+    Drawing {
+        width: room,
+        height: HEIGHT + 2.0,
+        pieces,
+    }
+}
+
+fn table(tally: Tally) -> AnyView {
+    let shares = tally.shares();
+    let rows = Segment::ALL.into_iter().rev().map(|segment| {
+        let share = shares.map_or_else(
+            || texts::NONE.to_owned(),
+            |shares| texts::percent(share(shares, segment)),
+        );
+        let name = element("span")
+            .attr("class", "segment")
+            .child(draw::swatch(segment))
+            .child(element("span").text(texts::segment_range(segment)).view());
+        vec![
+            name.view(),
+            draw::text(texts::number(tally.count(segment))),
+            draw::text(share),
+        ]
+    });
+    let head = [
+        texts::COLUMN_SEGMENT,
+        texts::COLUMN_ANSWERS,
+        texts::COLUMN_SHARE,
+    ];
+    draw::table_of(texts::SHARES, &head, rows.collect())
+}
+
+const fn share(shares: Shares, segment: Segment) -> u8 {
+    match segment {
+        Segment::Promoter => shares.promoters,
+        Segment::Passive => shares.passives,
+        Segment::Detractor => shares.detractors,
+    }
+}

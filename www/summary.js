@@ -1,0 +1,75 @@
+// @ts-check
+// Defines <zeroten-summary>: what the owner of a survey sees. The numbers and the views are in the
+// WebAssembly beside this file, which is fetched while this file is still being read.
+// @ts-ignore: the build puts the glue in its place.
+import start, { open } from "#glue";
+
+/** @typedef {{setSrc(src: string): void, setToken(token: string): void, free(): void}} Summary */
+
+const ready = start({ module_or_path: fetch(new URL("summary.wasm", import.meta.url)) });
+// Every element reports the failure in its own place.
+ready.catch(() => {});
+
+class ZerotenSummary extends HTMLElement {
+  static observedAttributes = ["src"];
+
+  constructor() {
+    super();
+    /** @type {Summary | undefined} */
+    this.view = undefined;
+    this.readToken = "";
+    // A token set before this class was there is a plain property; take it over.
+    if (Object.hasOwn(this, "token")) {
+      const { token } = this;
+      Reflect.deleteProperty(this, "token");
+      this.token = token;
+    }
+  }
+
+  /** The read token. Kept in memory and in the tab's storage, never in an address. */
+  get token() {
+    return this.readToken;
+  }
+
+  set token(token) {
+    this.readToken = String(token ?? "");
+    this.view?.setToken(this.readToken);
+  }
+
+  get src() {
+    return this.getAttribute("src") ?? "";
+  }
+
+  set src(src) {
+    this.setAttribute("src", src);
+  }
+
+  async connectedCallback() {
+    try {
+      await ready;
+      if (this.isConnected) this.view ??= open(this, this.src, this.readToken);
+    } catch (problem) {
+      console.error("zeroten:", problem);
+      this.textContent =
+        "The summary cannot be shown: WebAssembly is missing in this browser, refused by this " +
+        "page's content security policy ('wasm-unsafe-eval' allows it), or did not arrive.";
+    }
+  }
+
+  attributeChangedCallback() {
+    this.view?.setSrc(this.src);
+  }
+
+  disconnectedCallback() {
+    // A move within the page is no goodbye, and a handler may still be running.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.view?.free();
+      this.view = undefined;
+    });
+  }
+}
+
+if (!customElements.get("zeroten-summary")) {
+  customElements.define("zeroten-summary", ZerotenSummary);
+}
