@@ -12,34 +12,34 @@ use crate::fallback;
 use crate::shell::{Error, Result, doing, npm_install, read, read_text, root, run, step, write};
 use crate::wasm::{self, Product, esbuild};
 
-const PRODUCTS: [Product; 2] = [
-    Product {
-        name: "widget",
-        entry: "www/widget.js",
-        classes: &["Card"],
-    },
-    Product {
-        name: "summary",
-        entry: "www/summary.js",
-        classes: &["Summary"],
-    },
-];
+const WIDGET: Product = Product {
+    name: "widget",
+    entry: "www/widget.js",
+    classes: &["Card"],
+};
+const SUMMARY: Product = Product {
+    name: "summary",
+    entry: "www/summary.js",
+    classes: &["Summary"],
+};
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.
 pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
     npm_install("www")?;
     let mut artefacts = BTreeMap::new();
-    for product in &PRODUCTS {
+    for product in [&WIDGET, &SUMMARY] {
         let built = wasm::build(product)?;
+        if product.name == WIDGET.name {
+            // The loader holds the wasm to its hash, so it is built after it.
+            artefacts.insert("zeroten.js".into(), loader(&built.wasm)?);
+        }
         artefacts.insert(format!("{}.wasm", product.name), built.wasm);
         artefacts.insert(format!("{}.js", product.name), built.js);
     }
     artefacts.insert(
         "widget.fallback.js".into(),
-        fallback::build(PRODUCTS[0].classes)?,
+        fallback::build(WIDGET.classes)?,
     );
-    // After the wasm, whose hash is written into it.
-    artefacts.insert("zeroten.js".into(), loader(&artefacts["widget.wasm"])?);
     for (name, content) in locales()? {
         artefacts.insert(format!("locales/{name}"), content);
     }
