@@ -11,6 +11,10 @@ pub struct Score(u8);
 impl Score {
     /// The highest score, and the number of steps on the scale less one.
     pub const MAX: u8 = 10;
+    /// 0, the end that means "not at all likely".
+    pub const LOWEST: Self = Self(0);
+    /// 10, the end that means "extremely likely".
+    pub const HIGHEST: Self = Self(Self::MAX);
 
     /// The score `value`, or `None` above [`Score::MAX`].
     #[must_use]
@@ -26,6 +30,24 @@ impl Score {
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0
+    }
+
+    /// The number in decimal.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self.0 {
+            0 => "0",
+            1 => "1",
+            2 => "2",
+            3 => "3",
+            4 => "4",
+            5 => "5",
+            6 => "6",
+            7 => "7",
+            8 => "8",
+            9 => "9",
+            _ => "10",
+        }
     }
 
     /// Every score, in reading order: 0 first.
@@ -47,7 +69,7 @@ impl Score {
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.pad(self.as_str())
     }
 }
 
@@ -85,6 +107,13 @@ mod tests {
     fn only_zero_to_ten_are_scores() {
         for value in 0..=u8::MAX {
             assert_eq!(Score::new(value).is_some(), value <= 10, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_score_reads_as_its_number() {
+        for score in Score::all() {
+            assert_eq!(score.as_str(), score.get().to_string());
         }
     }
 

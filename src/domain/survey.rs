@@ -1,6 +1,6 @@
 //! What is asked: the texts of a survey, each a whole sentence.
 
-use super::score::Segment;
+use super::score::{Score, Segment};
 
 /// The texts of a card. Every one is a whole sentence or label, never joined with another, so
 /// that each language can phrase it its own way.
@@ -107,9 +107,15 @@ impl Texts {
     #[must_use]
     pub fn question(&self, brand: Option<&str>) -> String {
         match brand {
-            Some(brand) => self.get(Text::QuestionBrand).replace("{brand}", brand),
+            Some(brand) => filled(self.get(Text::QuestionBrand), brand),
             None => self.get(Text::Question).to_owned(),
         }
+    }
+
+    /// The way back to the question, naming the score given.
+    #[must_use]
+    pub fn back(&self, score: Score) -> String {
+        filled(self.get(Text::Back), score.as_str())
     }
 
     /// The follow-up question for `segment`.
@@ -133,6 +139,16 @@ impl Texts {
     }
 }
 
+/// `template` with `value` in place of its one placeholder, `{brand}` or `{score}`. A template has
+/// one at most, so its name need not be searched for, which in wasm is the larger half of `replace`.
+fn filled(template: &str, value: &str) -> String {
+    let placeholder = template.split_once('{').and_then(|(before, rest)| {
+        let (_, after) = rest.split_once('}')?;
+        Some([before, value, after].concat())
+    });
+    placeholder.unwrap_or_else(|| template.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +162,23 @@ mod tests {
                 .contains("recommend Fjord & Co to")
         );
         assert!(texts.question(None).contains("recommend us to"));
+        assert!(texts.back(Score::HIGHEST).contains("answered 10."));
+    }
+
+    #[test]
+    fn a_brand_with_braces_is_not_a_template() {
+        assert!(
+            Texts::default()
+                .question(Some("{score}"))
+                .contains("recommend {score} to")
+        );
+    }
+
+    #[test]
+    fn a_wording_without_its_placeholder_stands_as_it_is() {
+        let mut texts = Texts::default();
+        texts.set(Text::Back, "Change {your answer".into());
+        assert_eq!(texts.back(Score::LOWEST), "Change {your answer");
     }
 
     #[test]

@@ -2,163 +2,134 @@
 //!
 //! All three are built at once, and the style sheet shows the one that `data-step` names. That
 //! keeps what was typed when the respondent goes back, leaves focus where it is, and costs less
-//! than branching views would. Views of a kind share one function and one handler type: every
-//! further type of closure is compiled, and downloaded, once more.
+//! than branching views would.
 //!
-//! Elements are built with Leptos's builder rather than `view!`, which turns static subtrees into
-//! `innerHTML` of a template: a page under `require-trusted-types-for 'script'` refuses that.
+//! No markup is ever parsed: Leptos's `view!` would turn static subtrees into `innerHTML` of a
+//! template, which a page under `require-trusted-types-for 'script'` refuses.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
-use leptos::ev::{self, Custom, KeyboardEvent, MouseEvent};
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{KeyboardEvent, UiEvent};
 
-use super::definition::Definition;
+use super::node::{Handler, Node, Words, node};
 use super::session::{Session, Status};
 use crate::domain::flow::{Event, State};
 use crate::domain::score::Score;
-use crate::domain::survey::{Text, Texts};
+use crate::domain::survey::Text;
 
 /// The whole card.
-pub(super) fn card(session: &Rc<Session>) -> impl IntoView + use<> {
+pub(super) fn card(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    let state = session.state;
     let follow = Rc::clone(session);
-    Effect::new(move |_| follow.take_focus_to(state.get()));
+    Effect::new(move |_| follow.take_focus_to(follow.state.get()));
 
-    html::section()
-        .attr("part", "card")
+    node("section", &[("part", "card")])
         .attr("data-mode", definition.mode.as_str())
-        .attr("data-step", move || step(state.get()))
-        .attr("lang", definition.lang.clone())
-        .attr("aria-label", text(definition, Text::Region))
-        .on(key_event("keydown"), guard(session))
-        .on(key_event("keyup"), guard(session))
-        .on(key_event("keypress"), guard(session))
-        .child((
-            question(session),
-            follow_up(session),
-            html::p()
-                .attr("part", "thanks")
-                .attr("tabindex", "-1")
-                .child(wording(session, |texts, state, _| match state {
-                    State::Thanks { score } => texts.thanks(score.segment()).to_owned(),
-                    _ => String::new(),
-                })),
-            html::p()
-                .attr("part", "status")
-                .attr("role", "status")
-                .child(wording(session, |texts, _, status| match status {
-                    Status::Silent => String::new(),
-                    Status::Sent => texts.get(Text::Sent).to_owned(),
-                    Status::Saved => texts.get(Text::Saved).to_owned(),
-                })),
-            html::button()
-                .attr("part", "dismiss")
-                .attr("type", "button")
-                .attr("aria-label", text(definition, Text::Close))
-                .on(ev::click, press(session, Press::Does(Event::Dismissed))),
-        ))
+        .attr("lang", &definition.lang)
+        .attr("aria-label", definition.texts.get(Text::Region))
+        .live_attr("data-step", words(session, step))
+        .on("keydown", guard(session))
+        .on("keyup", guard(session))
+        .on("keypress", guard(session))
+        .child(question(session))
+        .child(follow_up(session))
+        .child(
+            node("p", &[("part", "thanks"), ("tabindex", "-1")]).live_text(words(session, thanks)),
+        )
+        .child(
+            node("p", &[("part", "status"), ("role", "status")]).live_text(words(session, status)),
+        )
+        .child(
+            node("button", &[("part", "dismiss"), ("type", "button")])
+                .attr("aria-label", definition.texts.get(Text::Close))
+                .on("click", press(session, Press::Does(Event::Dismissed))),
+        )
 }
 
-fn question(session: &Rc<Session>) -> impl IntoView + use<> {
+fn question(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    let scores = Score::all()
-        .map(|score| radio(session, score))
-        .collect::<Vec<_>>();
-
-    html::form().attr("class", "asking").child((
-        html::p()
-            .attr("part", "question")
-            .attr("id", "question")
-            .child(definition.texts.question(definition.brand.as_deref())),
-        html::fieldset()
-            .attr("part", "scale")
-            .attr("role", "radiogroup")
-            .attr("aria-labelledby", "question")
-            .child(scores),
-        html::div()
-            .attr("class", "ends")
-            .attr("aria-hidden", "true")
-            .child((
-                html::span()
-                    .attr("part", "low-label")
-                    .child(text(definition, Text::Low)),
-                html::span()
-                    .attr("part", "high-label")
-                    .child(text(definition, Text::High)),
-            )),
-        button(
-            session,
-            "submit",
-            "submit",
-            Text::SendScore,
-            Press::SendsSelected,
-        ),
-    ))
+    let label = |attributes, text| node("span", attributes).text(definition.texts.get(text));
+    let mut scale = node(
+        "fieldset",
+        &[
+            ("part", "scale"),
+            ("role", "radiogroup"),
+            ("aria-labelledby", "question"),
+        ],
+    );
+    for score in Score::all() {
+        scale = scale.child(radio(session, score));
+    }
+    node("form", &[("class", "asking")])
+        .child(
+            node("p", &[("part", "question"), ("id", "question")])
+                .text(&definition.texts.question(definition.brand.as_deref())),
+        )
+        .child(scale)
+        .child(
+            node("div", &[("class", "ends"), ("aria-hidden", "true")])
+                .child(label(&[("part", "low-label")], Text::Low))
+                .child(label(&[("part", "high-label")], Text::High)),
+        )
+        .child(
+            node("button", &[("part", "submit")])
+                .text(definition.texts.get(Text::SendScore))
+                .on("click", press(session, Press::SendsSelected)),
+        )
 }
 
-fn radio(session: &Rc<Session>, score: Score) -> impl IntoView + use<> {
-    let number = score.to_string();
-    let meaning = match score.get() {
-        0 => session.definition.texts.get(Text::Low),
-        Score::MAX => session.definition.texts.get(Text::High),
+fn radio(session: &Rc<Session>, score: Score) -> Node {
+    let number = score.as_str();
+    let meaning = match score {
+        Score::LOWEST => session.definition.texts.get(Text::Low),
+        Score::HIGHEST => session.definition.texts.get(Text::High),
         _ => "",
     };
-    let name = if meaning.is_empty() {
-        number.clone()
-    } else {
-        [&number, meaning].join(" – ")
-    };
-    html::label().attr("part", "score").child((
-        html::input()
-            .attr("type", "radio")
-            .attr("name", "score")
-            .attr("aria-label", name)
-            .on(ev::click, press(session, Press::Picks(score))),
-        html::span().attr("aria-hidden", "true").child(number),
-    ))
+    let name = [number, meaning].join(if meaning.is_empty() { "" } else { " – " });
+    node("label", &[("part", "score")])
+        .child(
+            node("input", &[("type", "radio"), ("name", "score")])
+                .attr("aria-label", &name)
+                .on("click", press(session, Press::Picks(score))),
+        )
+        .child(node("span", &[("aria-hidden", "true")]).text(number))
 }
 
-fn follow_up(session: &Rc<Session>) -> impl IntoView + use<> {
-    let definition = &session.definition;
-    html::form().attr("class", "following-up").child((
-        html::button()
-            .attr("part", "back")
-            .attr("type", "button")
-            .on(ev::click, press(session, Press::Does(Event::WentBack)))
-            .child(wording(session, |texts, state, _| match state {
-                State::FollowUp { score } => {
-                    texts.get(Text::Back).replace("{score}", &score.to_string())
-                }
-                _ => String::new(),
-            })),
-        html::label()
-            .attr("part", "follow-up")
-            .attr("for", "comment")
-            .child(wording(session, |texts, state, _| match state {
-                State::FollowUp { score } => texts.follow_up(score.segment()).to_owned(),
-                _ => String::new(),
-            })),
-        html::textarea()
-            .attr("part", "comment")
-            .attr("id", "comment")
-            .attr("rows", "3")
-            .attr("maxlength", crate::wire::MAX_COMMENT_CHARS.to_string())
-            .attr("placeholder", text(definition, Text::Comment)),
-        html::div().attr("class", "actions").child((
-            button(session, "submit", "submit", Text::Send, Press::SendsComment),
-            button(
-                session,
-                "skip",
-                "button",
-                Text::Skip,
-                Press::Does(Event::Skipped),
-            ),
-        )),
-    ))
+fn follow_up(session: &Rc<Session>) -> Node {
+    let texts = &session.definition.texts;
+    node("form", &[("class", "following-up")])
+        .child(
+            node("button", &[("part", "back"), ("type", "button")])
+                .live_text(words(session, back))
+                .on("click", press(session, Press::Does(Event::WentBack))),
+        )
+        .child(
+            node("label", &[("part", "follow-up"), ("for", "comment")])
+                .live_text(words(session, why)),
+        )
+        .child(
+            node(
+                "textarea",
+                &[("part", "comment"), ("id", "comment"), ("rows", "3")],
+            )
+            .attr("maxlength", crate::wire::MAX_COMMENT_CHARS_TEXT)
+            .attr("placeholder", texts.get(Text::Comment)),
+        )
+        .child(
+            node("div", &[("class", "actions")])
+                .child(
+                    node("button", &[("part", "submit")])
+                        .text(texts.get(Text::Send))
+                        .on("click", press(session, Press::SendsComment)),
+                )
+                .child(
+                    node("button", &[("part", "skip"), ("type", "button")])
+                        .text(texts.get(Text::Skip))
+                        .on("click", press(session, Press::Does(Event::Skipped))),
+                ),
+        )
 }
 
 /// What pressing something does.
@@ -174,29 +145,21 @@ enum Press {
     SendsComment,
 }
 
-fn button(
-    session: &Rc<Session>,
-    part: &'static str,
-    kind: &'static str,
-    label: Text,
-    does: Press,
-) -> impl IntoView + use<> {
-    html::button()
-        .attr("part", part)
-        .attr("type", kind)
-        .on(ev::click, press(session, does))
-        .child(text(&session.definition, label))
-}
-
 /// The one handler of clicks. Enter in a form arrives as a click on its submit button.
-fn press(session: &Rc<Session>, press: Press) -> impl Fn(MouseEvent) + use<> {
+fn press(session: &Rc<Session>, press: Press) -> Handler {
     let session = Rc::clone(session);
-    move |event| match press {
+    Box::new(move |event| match press {
         Press::Does(next) => session.on(next),
         // Arrow keys and Space click a radio too, but no pointer counts their clicks
         // (UI Events, "detail": the current click count).
-        Press::Picks(score) if event.detail() == 0 => session.on(Event::Selected(score)),
-        Press::Picks(score) => session.on(Event::Committed(score)),
+        Press::Picks(score) => {
+            let clicks = event.dyn_ref().map_or(0, UiEvent::detail);
+            session.on(if clicks == 0 {
+                Event::Selected(score)
+            } else {
+                Event::Committed(score)
+            });
+        }
         Press::SendsSelected => {
             event.prevent_default();
             session.commit_selected();
@@ -205,44 +168,67 @@ fn press(session: &Rc<Session>, press: Press) -> impl Fn(MouseEvent) + use<> {
             event.prevent_default();
             session.send_comment();
         }
-    }
+    })
 }
 
 /// Keeps a page's own shortcuts from firing on what is typed here; Escape closes the card.
-fn guard(session: &Rc<Session>) -> impl Fn(KeyboardEvent) + use<> {
+fn guard(session: &Rc<Session>) -> Handler {
     let session = Rc::clone(session);
-    move |event| {
+    Box::new(move |event| {
         event.stop_propagation();
-        if event.type_() == "keydown" && event.key() == "Escape" {
+        let key = event.dyn_ref().map(KeyboardEvent::key);
+        if event.type_() == "keydown" && key.is_some_and(|key| key == "Escape") {
             session.on(Event::Dismissed);
         }
-    }
-}
-
-fn key_event(name: &'static str) -> Custom<KeyboardEvent> {
-    Custom::new(name)
+    })
 }
 
 /// A text that follows where the respondent is.
-fn wording(
-    session: &Session,
-    choose: fn(&Texts, State, Status) -> String,
-) -> impl Fn() -> String + Send + use<> {
-    let definition = Arc::clone(&session.definition);
-    let (state, status) = (session.state, session.status);
-    move || choose(&definition.texts, state.get(), status.get())
+fn words(session: &Rc<Session>, choose: fn(&Session) -> String) -> Words {
+    let session = Rc::clone(session);
+    Box::new(move || choose(&session))
 }
 
-/// The name of a state in the style sheet.
-const fn step(state: State) -> &'static str {
-    match state {
+/// The name of the state in the style sheet.
+fn step(session: &Session) -> String {
+    String::from(match session.state.get() {
         State::Asking { .. } => "asking",
         State::FollowUp { .. } => "following-up",
         State::Thanks { .. } => "thanks",
         State::Closed => "",
+    })
+}
+
+fn back(session: &Session) -> String {
+    match session.state.get() {
+        State::FollowUp { score } => session.definition.texts.back(score),
+        _ => String::new(),
     }
 }
 
-fn text(definition: &Definition, text: Text) -> String {
-    definition.texts.get(text).to_owned()
+fn why(session: &Session) -> String {
+    match session.state.get() {
+        State::FollowUp { score } => session
+            .definition
+            .texts
+            .follow_up(score.segment())
+            .to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn thanks(session: &Session) -> String {
+    match session.state.get() {
+        State::Thanks { score } => session.definition.texts.thanks(score.segment()).to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn status(session: &Session) -> String {
+    let texts = &session.definition.texts;
+    match session.status.get() {
+        Status::Silent => String::new(),
+        Status::Sent => texts.get(Text::Sent).to_owned(),
+        Status::Saved => texts.get(Text::Saved).to_owned(),
+    }
 }

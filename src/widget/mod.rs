@@ -2,6 +2,7 @@
 
 mod card;
 mod definition;
+mod node;
 mod session;
 
 use core::fmt;

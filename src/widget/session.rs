@@ -1,7 +1,6 @@
 //! One card's respondent: where they are, what they have given, and what is sent for them.
 
 use std::cell::{Cell, RefCell};
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde::Serialize;
@@ -31,7 +30,7 @@ pub(super) enum Status {
 
 /// Everything one showing of a card needs, shared by its views.
 pub(super) struct Session {
-    pub(super) definition: Arc<Definition>,
+    pub(super) definition: Definition,
     pub(super) state: RwSignal<State>,
     pub(super) status: RwSignal<Status>,
     host: HtmlElement,
@@ -45,7 +44,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
         Self {
-            definition: Arc::new(definition),
+            definition,
             state: RwSignal::new(State::Asking { selected: None }),
             status: RwSignal::new(Status::Silent),
             host,

@@ -23,6 +23,8 @@ pub const MAX_BATCH: usize = 10;
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// The longest comment, in Unicode scalar values.
 pub const MAX_COMMENT_CHARS: usize = 4_000;
+/// [`MAX_COMMENT_CHARS`] in decimal.
+pub const MAX_COMMENT_CHARS_TEXT: &str = "4000";
 /// The most properties of a response.
 pub const MAX_PROPERTIES: usize = 20;
 /// The longest property name, in Unicode scalar values.

@@ -1,0 +1,207 @@
+//! The one view type the card is made of.
+//!
+//! Leptos's own builder makes a type of every combination of tag, attributes, handlers and
+//! children, and each is compiled and downloaded. A card has many small elements of which few ever
+//! change: this view, of one type, draws them all. To Leptos it is a view like any other; what
+//! changes is still followed by Leptos's effects.
+
+use leptos::prelude::*;
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::no_attrs;
+use leptos::tachys::renderer::{Rndr, types};
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::Event;
+
+/// A text that may change; Leptos calls it again when what it reads does.
+pub(super) type Words = Box<dyn Fn() -> String>;
+/// What happens on an event.
+pub(super) type Handler = Box<dyn Fn(Event)>;
+
+/// An element under construction.
+pub(super) struct Node(SendWrapper<Parts>);
+
+struct Parts {
+    tag: &'static str,
+    attributes: &'static [(&'static str, &'static str)],
+    texts: Vec<(&'static str, String)>,
+    followed: Vec<(Option<&'static str>, Words)>,
+    handlers: Vec<(&'static str, Handler)>,
+    children: Vec<Node>,
+}
+
+/// The element `tag` with `attributes`.
+pub(super) fn node(tag: &'static str, attributes: &'static [(&'static str, &'static str)]) -> Node {
+    Node(SendWrapper::new(Parts {
+        tag,
+        attributes,
+        texts: Vec::new(),
+        followed: Vec::new(),
+        handlers: Vec::new(),
+        children: Vec::new(),
+    }))
+}
+
+impl Node {
+    /// Gives it an attribute whose value is only known now.
+    pub(super) fn attr(mut self, name: &'static str, value: &str) -> Self {
+        self.0.texts.push((name, value.to_owned()));
+        self
+    }
+
+    /// Gives it an attribute that follows `words`.
+    pub(super) fn live_attr(mut self, name: &'static str, words: Words) -> Self {
+        self.0.followed.push((Some(name), words));
+        self
+    }
+
+    /// Makes `words` its content, and follows them.
+    pub(super) fn live_text(mut self, words: Words) -> Self {
+        self.0.followed.push((None, words));
+        self
+    }
+
+    /// Makes `text` its content.
+    pub(super) fn text(self, text: &str) -> Self {
+        self.attr("", text)
+    }
+
+    /// Runs `handler` on events of this name.
+    pub(super) fn on(mut self, event: &'static str, handler: Handler) -> Self {
+        self.0.handlers.push((event, handler));
+        self
+    }
+
+    /// Puts a node after the children it has.
+    pub(super) fn child(mut self, child: Self) -> Self {
+        self.0.children.push(child);
+        self
+    }
+}
+
+/// A node in the document, with what keeps it up to date and listening.
+pub(super) struct Drawn {
+    element: types::Element,
+    _effects: Vec<RenderEffect<()>>,
+    _listeners: Vec<Closure<dyn Fn(Event)>>,
+    _children: Vec<Self>,
+}
+
+impl Render for Node {
+    type State = Drawn;
+
+    fn build(self) -> Drawn {
+        let Parts {
+            tag,
+            attributes,
+            texts,
+            followed,
+            handlers,
+            children,
+        } = self.0.take();
+        let element = Rndr::create_element(tag, None);
+        for (name, value) in attributes {
+            Rndr::set_attribute(&element, name, value);
+        }
+        for (name, value) in &texts {
+            put(&element, Some(*name).filter(|name| !name.is_empty()), value);
+        }
+        let children = children.into_iter().map(Render::build).collect::<Vec<_>>();
+        for child in &children {
+            Rndr::insert_node(&element, &child.element, None);
+        }
+        Drawn {
+            _effects: followed
+                .into_iter()
+                .map(|(name, words)| follow(&element, name, words))
+                .collect(),
+            _listeners: handlers
+                .into_iter()
+                .map(|(name, handler)| listen(&element, name, handler))
+                .collect(),
+            _children: children,
+            element,
+        }
+    }
+
+    /// The card is drawn once; only its effects change it.
+    fn rebuild(self, _: &mut Drawn) {}
+}
+
+fn put(element: &types::Element, attribute: Option<&str>, value: &str) {
+    match attribute {
+        Some(name) => Rndr::set_attribute(element, name, value),
+        None => element.set_text_content(Some(value)),
+    }
+}
+
+fn follow(
+    element: &types::Element,
+    attribute: Option<&'static str>,
+    words: Words,
+) -> RenderEffect<()> {
+    let element = element.clone();
+    RenderEffect::new(move |_| put(&element, attribute, &words()))
+}
+
+fn listen(element: &types::Element, event: &str, handler: Handler) -> Closure<dyn Fn(Event)> {
+    let listener = Closure::wrap(handler);
+    // The only error is a detached document's, where no event will come either.
+    let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener
+}
+
+impl Mountable for Drawn {
+    fn unmount(&mut self) {
+        self.element.unmount();
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        self.element.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.element.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        vec![self.element.clone()]
+    }
+}
+
+no_attrs!(Node);
+
+// Leptos asks this of every view; nothing here is ever rendered on a server.
+impl RenderHtml for Node {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _: &mut String,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
