@@ -1,10 +1,26 @@
+// What the build puts in place of these names.
+
+/** The `integrity` of `widget.wasm`, written into the loader. */
+declare const WIDGET_WASM_INTEGRITY: string;
+
 // What wasm-bindgen writes for a product, under the name its entry imports it by.
 declare module "#glue" {
   export default function start(options: { module_or_path: unknown }): Promise<unknown>;
+  export function initSync(options: { module: unknown }): unknown;
 
   export class Card {
     free(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
   export function deliver(target: EventTarget, survey: string, endpoint: string): void;
+
+  export interface Widget {
+    show: typeof show;
+    deliver: typeof deliver;
+  }
+}
+
+// What wasm2js makes of the wasm: a function from its imports to its exports.
+declare module "#code" {
+  export function instantiate(imports: Record<string, unknown>): Record<string, unknown>;
 }

@@ -4,39 +4,53 @@
 // widget. Built, it is one classic script without exports.
 
 /**
- * @typedef {Record<string, any> & {survey: string, endpoint: string, trigger?: string}} Definition
- * @typedef {{free(): void}} Card
- * @typedef {{
- *   show(host: HTMLElement, definition: Definition, locale: unknown): Card,
- *   deliver(target: EventTarget, survey: string, endpoint: string): void,
- * }} Widget
+ * @typedef {import("./widget.js").Definition} Definition
+ * @typedef {import("./widget.js").Showing} Showing
  */
 
 (() => {
   const page = /** @type {any} */ (window);
-  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  const fromTag = script ? { ...script.dataset } : {};
+  // An element of that name would stand in for the property ("DOM clobbering").
+  const current = document.currentScript;
+  const script = current instanceof HTMLScriptElement ? current : undefined;
+  /** @type {any} */
+  const fromTag = { __proto__: null, ...script?.dataset };
   if (page.zeroten?.loaded) {
     // Included again: the script that is there takes this one's survey on.
     if (fromTag.survey || fromTag.config) page.zeroten("init", fromTag);
     return;
   }
 
+  const { fetch } = page;
   const base = new URL(".", script?.src || location.href).href;
   /** Languages with a file of their own; English is built in. */
   const languages = ["nb"];
   /** @type {Map<string, Definition>} */
   const surveys = new Map();
-  /** @type {Map<string, HTMLElement & {card?: Card}>} */
+  /** @type {Map<string, Showing>} */
   const shown = new Map();
   /** @type {Record<string, any>} */
   let identity = {};
   /** What was tracked so far, for definitions that arrive later. @type {[string, any][]} */
   const tracked = [];
-  /** @type {Promise<Widget> | undefined} */
+  /** @type {Promise<typeof import("./widget.js") | undefined> | undefined} */
   let widget;
 
   const warn = (/** @type {unknown} */ problem) => console.warn("zeroten: " + problem);
+
+  /**
+   * What `action` comes to, or nothing where the page or the network refuses it. An `async`
+   * function also keeps clear of a `Promise` that the page has replaced.
+   * @template T
+   * @param {() => T} action
+   */
+  const attempt = async (action) => {
+    try {
+      return await action();
+    } catch {
+      return undefined;
+    }
+  };
 
   const stored = (/** @type {string} */ key) => {
     try {
@@ -46,13 +60,22 @@
     }
   };
 
-  const load = () =>
-    (widget ??= Promise.all([import(base + "widget.js"), fetch(base + "widget.wasm")]).then(
-      async ([module, wasm]) => {
-        await module.start({ module_or_path: wasm });
+  /** Fetches the widget's two files at once. What goes wrong is said once, however often asked. */
+  const load = (/** @type {Definition} */ definition) =>
+    (widget ??= (async () => {
+      const wasm =
+        definition.wasm !== "off" &&
+        attempt(() =>
+          fetch(base + "widget.wasm", { __proto__: null, integrity: WIDGET_WASM_INTEGRITY }),
+        );
+      try {
+        const module = await import(base + "widget.js");
+        await module.start(wasm, base);
         return module;
-      },
-    ));
+      } catch (problem) {
+        warn("the survey is not shown: " + problem);
+      }
+    })());
 
   /** The page's language where there is a file for it, else the visitor's, else English. */
   const pickLanguage = (/** @type {string | undefined} */ wanted) => {
@@ -69,31 +92,21 @@
   const show = async (/** @type {Definition} */ definition, /** @type {string} */ trigger) => {
     const { survey } = definition;
     if (shown.has(survey)) return;
-    const host = /** @type {HTMLElement & {card?: Card}} */ (
-      document.createElement("zeroten-survey")
-    );
-    shown.set(survey, host);
+    /** @type {Showing} */
+    const showing = {
+      over() {
+        if (shown.get(survey) === showing) shown.delete(survey);
+      },
+    };
+    shown.set(survey, showing);
     const lang = pickLanguage(definition.lang);
-    try {
-      const [module, locale] = await Promise.all([
-        load(),
-        lang === "en" ? {} : fetch(`${base}locales/${lang}.json`).then((reply) => reply.json()),
-        document.readyState === "loading" &&
-          new Promise((parsed) => addEventListener("DOMContentLoaded", parsed)),
-      ]);
-      if (shown.get(survey) !== host) return; // Closed while it was fetched.
-      const place =
-        definition.mode === "inline" ? document.querySelector(definition.target) : document.body;
-      if (!place) throw `no element matches the target ${definition.target}`;
-      place.append(host);
-      const identified = { ...definition, ...identity };
-      identified.properties = { ...definition.properties, ...identity.properties };
-      host.card = module.show(host, { ...identified, lang, trigger }, locale);
-    } catch (problem) {
-      shown.delete(survey);
-      host.remove();
-      warn(`the survey ${survey} is not shown: ${problem}`);
-    }
+    const locale =
+      lang !== "en" && attempt(async () => (await fetch(`${base}locales/${lang}.json`)).json());
+    const module = await load(definition);
+    if (!module) return showing.over();
+    const properties = { ...definition.properties, ...identity.properties };
+    const asked = { __proto__: null, ...definition, ...identity, properties, lang, trigger };
+    module.mount(showing, asked, locale);
   };
 
   const happened = (
@@ -107,10 +120,9 @@
     }
   };
 
-  const init = async (/** @type {any} */ definition) => {
-    if (definition.config) {
-      definition = { ...(await (await fetch(definition.config)).json()), ...definition };
-    }
+  const init = async (/** @type {any} */ given) => {
+    const fetched = given.config && (await (await fetch(given.config)).json());
+    const definition = { __proto__: null, ...fetched, ...given };
     const { survey, endpoint, trigger = "load" } = definition;
     if (!survey || !endpoint) return warn("a survey needs its id (data-survey) and data-endpoint");
     if (surveys.has(survey)) return;
@@ -118,7 +130,7 @@
     try {
       if (Object.keys(localStorage).some((key) => key.startsWith("zeroten:out:"))) {
         // An answer from an earlier visit still waits: deliver it, whether or not a survey is due.
-        load().then((module) => module.deliver(document, survey, endpoint), warn);
+        load(definition).then((module) => module?.deliver(document, survey, endpoint), warn);
       }
     } catch {
       // Storage denied: nothing can wait there.
@@ -133,55 +145,40 @@
     }
   };
 
-  /** @type {Record<string, (...values: any[]) => any>} */
+  /** @type {any} */
   const commands = {
-    init: (definition) => init(definition).catch(warn),
-    show(survey) {
+    __proto__: null,
+    init: (/** @type {any} */ definition) => init(definition).catch(warn),
+    show(/** @type {string} */ survey) {
       const definition = survey ? surveys.get(survey) : surveys.values().next().value;
       return definition ? show(definition, "manual") : warn(`no survey ${survey ?? ""} to show`);
     },
-    track(name, properties) {
-      tracked.push([name, properties]);
+    track(/** @type {string} */ name, /** @type {any} */ properties) {
+      if (tracked.push([name, properties]) > 100) tracked.shift();
       for (const definition of surveys.values()) happened(definition, name, properties);
     },
     identify({ id, traits } = /** @type {any} */ ({})) {
       identity = { respondent: id === undefined ? undefined : String(id), properties: traits };
     },
     close() {
-      for (const host of [...shown.values()]) host.remove();
+      for (const showing of shown.values()) {
+        showing.closed = true;
+        showing.host?.remove();
+      }
       shown.clear();
     },
     reset() {
       identity = {};
     },
-    on(name, callback) {
+    on(/** @type {string} */ name, /** @type {EventListener} */ callback) {
       addEventListener("zeroten:" + name, callback);
     },
   };
 
-  if (!customElements.get("zeroten-survey")) {
-    customElements.define(
-      "zeroten-survey",
-      class extends HTMLElement {
-        /** @type {Card | undefined} */
-        card;
-        disconnectedCallback() {
-          // A move within the page is no goodbye, and a handler may still be running.
-          queueMicrotask(() => {
-            if (this.isConnected) return;
-            this.card?.free();
-            this.card = undefined;
-            for (const [survey, host] of shown) if (host === this) shown.delete(survey);
-          });
-        }
-      },
-    );
-  }
-
   const queued = page.zeroten?.q ?? [];
   page.zeroten = (/** @type {string} */ name, /** @type {any[]} */ ...values) => {
-    const command = Object.hasOwn(commands, name) && commands[name];
-    return command ? command(...values) : warn(`unknown command ${name}`);
+    const command = commands[name];
+    return command ? command(...values) : warn("unknown command " + name);
   };
   page.zeroten.loaded = true;
   if (fromTag.survey || fromTag.config) commands.init(fromTag);

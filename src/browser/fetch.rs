@@ -1,10 +1,18 @@
 //! Posting to the owner's endpoint.
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::object::Object;
+
+// The attribute writes unsafe glue; there is none of our own.
+#[allow(unsafe_code)]
+#[wasm_bindgen(module = "/src/browser/post.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = post, catch)]
+    fn hand_over(url: &str, body: &str) -> Result<Promise, JsValue>;
+}
 
 /// The endpoint's reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +29,9 @@ pub struct Posting(Option<Promise>);
 
 /// Posts `body` to `url` and returns at once: the request is handed to the browser before
 /// anything is awaited, and outlives the page (`keepalive`).
-///
-/// The type is `text/plain`, which needs no CORS preflight: with a slow one, answers of people who
-/// leave at once are lost (reference: Fetch standard, "CORS-safelisted request-header").
 #[must_use]
 pub fn post(url: &str, body: &str) -> Posting {
-    Posting(start(url, body).ok())
+    Posting(hand_over(url, body).ok())
 }
 
 impl Posting {
@@ -43,29 +48,6 @@ impl Posting {
         }
         Some(reply)
     }
-}
-
-fn start(url: &str, body: &str) -> Result<Promise, JsValue> {
-    let headers = js_sys::Object::new();
-    Reflect::set(
-        &headers,
-        &"content-type".into(),
-        &"text/plain;charset=UTF-8".into(),
-    )?;
-    let options = js_sys::Object::new();
-    for (name, value) in [
-        ("method", JsValue::from("POST")),
-        ("body", body.into()),
-        ("headers", headers.into()),
-        ("keepalive", true.into()),
-        ("credentials", "omit".into()),
-        ("referrerPolicy", "no-referrer".into()),
-    ] {
-        Reflect::set(&options, &name.into(), &value)?;
-    }
-    let global = js_sys::global();
-    let fetch: Function = Reflect::get(&global, &"fetch".into())?.dyn_into()?;
-    fetch.call2(&global, &url.into(), &options)?.dyn_into()
 }
 
 /// Reads `{"id": …, "rev": …}` with the response's own parser: the page's `JSON` may be replaced.

@@ -64,13 +64,13 @@ pub struct Card {
 pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, Error> {
     let definition = definition::Definition::read(definition, locale)?;
     let root = shadow_root(host)?;
-    styles::adopt(&root, STYLES)?;
     let document = host.owner_document().ok_or(JsValue::NULL)?;
     let place: HtmlElement = document
         .create_element("div")?
         .dyn_into()
         .map_err(|_| JsValue::NULL)?;
     root.replace_children_with_node_1(&place);
+    styles::adopt(&root, STYLES)?;
     let (survey, owner) = (definition.survey.clone(), host.clone());
     let mounted = leptos::mount::mount_to(place, move || {
         card::card(&Rc::new(session::Session::new(owner, definition)))

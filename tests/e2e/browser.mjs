@@ -11,8 +11,11 @@ import initSqlJs from "sql.js";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** Starts Chromium as the test command found or installed it. */
-export function launch() {
+/**
+ * Starts Chromium as the test command found or installed it.
+ * @param {string[]} [flags] further command line flags
+ */
+export function launch(flags = []) {
   return chromium.launch({
     executablePath: process.env.ZEROTEN_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -23,6 +26,7 @@ export function launch() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...flags,
     ],
   });
 }

@@ -8,32 +8,38 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::compress::{self, Sizes};
+use crate::fallback;
 use crate::shell::{Error, Result, doing, npm_install, read, read_text, root, run, step, write};
 use crate::wasm::{self, Product, esbuild};
 
-const PRODUCTS: [Product; 2] = [
-    Product {
-        name: "widget",
-        entry: "www/widget.js",
-        classes: &["Card"],
-    },
-    Product {
-        name: "summary",
-        entry: "www/summary.js",
-        classes: &["Summary"],
-    },
-];
+const WIDGET: Product = Product {
+    name: "widget",
+    entry: "www/widget.js",
+    classes: &["Card"],
+};
+const SUMMARY: Product = Product {
+    name: "summary",
+    entry: "www/summary.js",
+    classes: &["Summary"],
+};
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.
 pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
     npm_install("www")?;
     let mut artefacts = BTreeMap::new();
-    for product in &PRODUCTS {
+    for product in [&WIDGET, &SUMMARY] {
         let built = wasm::build(product)?;
+        if product.name == WIDGET.name {
+            // The loader holds the wasm to its hash, so it is built after it.
+            artefacts.insert("zeroten.js".into(), loader(&built.wasm)?);
+        }
         artefacts.insert(format!("{}.wasm", product.name), built.wasm);
         artefacts.insert(format!("{}.js", product.name), built.js);
     }
-    artefacts.insert("zeroten.js".into(), loader()?);
+    artefacts.insert(
+        "widget.fallback.js".into(),
+        fallback::build(WIDGET.classes)?,
+    );
     for (name, content) in locales()? {
         artefacts.insert(format!("locales/{name}"), content);
     }
@@ -111,7 +117,8 @@ pub(crate) fn print_and_check(sizes: &BTreeMap<String, Sizes>) -> Result {
     }
 }
 
-fn loader() -> Result<Vec<u8>> {
+/// The loader, which holds `wasm` to its hash.
+fn loader(wasm: &[u8]) -> Result<Vec<u8>> {
     step("minifying the loader");
     let out = root().join("target/xtask/zeroten.js");
     run(esbuild()
@@ -122,6 +129,10 @@ fn loader() -> Result<Vec<u8>> {
             "--legal-comments=none",
             "--log-level=warning",
         ])
+        .arg(format!(
+            "--define:WIDGET_WASM_INTEGRITY={:?}",
+            compress::integrity(wasm)
+        ))
         .arg(format!("--outfile={}", out.display())))?;
     read(&out)
 }

@@ -3,6 +3,7 @@
 mod compress;
 mod dist;
 mod e2e;
+mod fallback;
 mod link;
 mod shell;
 mod start;

@@ -56,6 +56,7 @@ pub(crate) fn test() -> Result {
             if ci { "--check" } else { "--write" },
         ])
         .args([
+            "src/browser/*.js",
             "www/*.{js,json}",
             "www/locales",
             "www/pages",

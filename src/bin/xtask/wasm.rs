@@ -27,7 +27,7 @@ pub(crate) struct Built {
     pub(crate) js: Vec<u8>,
 }
 
-const RUSTFLAGS: &str =
+pub(crate) const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// What the wasm may use: no more than every supported browser has (README, "Browsers").
@@ -42,11 +42,12 @@ const FEATURES: [&str; 6] = [
 
 /// Builds `product`. Nothing is done again while the compiled wasm and the JavaScript are the same.
 pub(crate) fn build(product: &Product) -> Result<Built> {
-    let compiled = compile(product.name)?;
+    let compiled = compile(product.name, "target/wasm", RUSTFLAGS)?;
     let work = root().join("target/xtask").join(product.name);
     let stamp = [
         read(&compiled)?,
         read(&root().join(product.entry))?,
+        read(&root().join("www/intrinsics.js"))?,
         include_bytes!("wasm.rs").to_vec(),
     ]
     .concat();
@@ -59,11 +60,11 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         ));
         bind(&compiled, &work)?;
         drop_foreign_classes(&work, product.classes)?;
-        bundle(product, &work, &js, false)?;
+        bundle(product.entry, &work, &js, &[])?;
         shrink(&work, &js, &wasm)?;
         drop_dead_imports(&work, &wasm)?;
         shorten_names(&work, &wasm)?;
-        bundle(product, &work, &js, true)?;
+        bundle(product.entry, &work, &js, &["--minify"])?;
         write(&stamp_path, &stamp)?;
     }
     Ok(Built {
@@ -72,7 +73,8 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
     })
 }
 
-fn compile(name: &str) -> Result<PathBuf> {
+/// Compiles the binary and feature `name` in `folder`, with the standard library.
+pub(crate) fn compile(name: &str, folder: &str, flags: &str) -> Result<PathBuf> {
     step(&format!(
         "compiling {name} to WebAssembly (minutes the first time, with the standard library)"
     ));
@@ -81,12 +83,12 @@ fn compile(name: &str) -> Result<PathBuf> {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", this)
         .env(AS_LINKER, "1")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
         .args([
             "build",
             "--quiet",
             "--target-dir",
-            "target/wasm",
+            folder,
             "--profile",
             "wasm",
         ])
@@ -101,12 +103,13 @@ fn compile(name: &str) -> Result<PathBuf> {
         ])
         .args(["--features", name, "--bin", name]))?;
     Ok(root()
-        .join("target/wasm/wasm32-unknown-unknown/wasm")
+        .join(folder)
+        .join("wasm32-unknown-unknown/wasm")
         .join(name)
         .with_extension("wasm"))
 }
 
-fn bind(compiled: &Path, work: &Path) -> Result {
+pub(crate) fn bind(compiled: &Path, work: &Path) -> Result {
     let mut bindgen = Bindgen::new();
     let generated = bindgen
         .input_path(compiled)
@@ -123,7 +126,7 @@ fn bind(compiled: &Path, work: &Path) -> Result {
 /// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
 /// is behind them. A class is a block at the margin and one statement after it, and further down
 /// its registry, one statement of several lines.
-fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
+pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
     let path = work.join("glue.js");
     let mut kept = String::new();
     let mut foreign = Vec::<String>::new();
@@ -154,23 +157,19 @@ fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
 }
 
 /// Bundles the entry with the glue.
-fn bundle(product: &Product, work: &Path, out: &Path, minify: bool) -> Result {
-    let mut esbuild = esbuild();
-    esbuild
-        .arg(root().join(product.entry))
+pub(crate) fn bundle(entry: &str, work: &Path, out: &Path, more: &[&str]) -> Result {
+    run(esbuild()
+        .arg(root().join(entry))
         .args([
             "--bundle",
             "--format=esm",
             "--target=es2020",
             "--log-level=warning",
         ])
-        .arg("--legal-comments=none")
+        .args(["--legal-comments=none", "--inject:www/intrinsics.js"])
         .arg(format!("--alias:#glue={}", work.join("glue.js").display()))
-        .arg(format!("--outfile={}", out.display()));
-    if minify {
-        esbuild.arg("--minify");
-    }
-    run(&mut esbuild)
+        .arg(format!("--outfile={}", out.display()))
+        .args(more))
 }
 
 /// esbuild as the lock file pins it.
@@ -179,7 +178,7 @@ pub(crate) fn esbuild() -> std::process::Command {
 }
 
 /// One of Binaryen's programs as the lock file pins it.
-fn wasm_tool(name: &str) -> std::process::Command {
+pub(crate) fn wasm_tool(name: &str) -> std::process::Command {
     command(&format!("www/node_modules/.bin/{name}"))
 }
 
@@ -214,7 +213,7 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
 }
 
 /// The graph wasm-metadce reads: each export the glue mentions (`wasm.name`) is a root.
-fn metadce_graph(js: &str) -> String {
+pub(crate) fn metadce_graph(js: &str) -> String {
     let nodes: Vec<_> = words_after(js, "wasm.")
         .into_iter()
         .map(|name| format!("{{\"name\":\"{name}\",\"export\":\"{name}\",\"root\":true}}"))
@@ -236,7 +235,7 @@ fn words_after(js: &str, mark: &str) -> BTreeSet<String> {
 }
 
 /// Takes the functions out of the glue that the shrunken wasm imports no more.
-fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
+pub(crate) fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
     let glue_path = work.join("glue.js");
     let glue = read_text(&glue_path)?;
     let wasm = read(wasm)?;
@@ -262,7 +261,7 @@ fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
 
 /// Gives the imports and exports short names in the wasm and in the glue alike: their hashes are
 /// what compression can do least about.
-fn shorten_names(work: &Path, wasm: &Path) -> Result {
+pub(crate) fn shorten_names(work: &Path, wasm: &Path) -> Result {
     let output = wasm_tool("wasm-opt")
         .args(FEATURES)
         .arg("--minify-imports-and-exports-and-modules")
@@ -302,7 +301,7 @@ struct Names {
     exports: Vec<(String, String)>,
 }
 
-fn shape_changed(function: &str) -> Error {
+pub(crate) fn shape_changed(function: &str) -> Error {
     Error(format!(
         "wasm-bindgen's glue has another shape than {function} in xtask expects"
     ))
