@@ -166,6 +166,8 @@ test("included twice, the script asks once", async () => {
   await card.shown();
   await page.waitForTimeout(300);
   assert.equal(await card.host.count(), 1);
+  const named = () => customElements.get("zeroten-survey") !== undefined;
+  assert.equal(await page.evaluate(named), true, "the element is defined");
   await answer(card);
   assert.deepEqual(page.problems, []);
 });
