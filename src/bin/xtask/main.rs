@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, starts, tests and measures Zeroten with one word each.
 
+mod bench;
 mod compress;
 mod dist;
 mod e2e;
@@ -14,7 +15,8 @@ const USAGE: &str = "cargo xtask <command>
 
   start   build everything and start the collector with the demo shop and the summary
   test    format, lint and run every test: native, over HTTP, and in Chromium
-  dist    write www/dist with its size table; fails above www/budget.json";
+  dist    write www/dist with its size table; fails above www/budget.json
+  bench   measure: `bench widget [--rounds N]` beside its peers in Chromium";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         "start" => start::start(),
         "test" => test::test(),
         "dist" => dist::dist().and_then(|sizes| dist::print_and_check(&sizes)),
+        "bench" => bench::bench(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
