@@ -17,8 +17,8 @@ const address = (/** @type {Event} */ { args }) =>
 const end = (/** @type {Event} */ { ts, dur = 0 }) => ts + dur;
 
 /**
- * Traces one view of `contestant`: the main thread's tasks, the longest of those in which its
- * scripts ran, in ms, what the server sent, and whether the question was shown.
+ * Traces one view of `contestant`: the longest main-thread task in which its scripts ran, in ms by
+ * the clock and on the processor, what the server sent, and whether the question was shown.
  * @param {import("playwright-core").Browser} browser
  * @param {import("./visit.mjs").Server} server
  * @param {Contestant} contestant
@@ -48,6 +48,7 @@ export async function trace(browser, server, contestant, profile, seen) {
   const ours = tasks.filter((task) =>
     own.some((event) => event.tid === tid && event.ts >= task.ts && end(event) <= end(task)),
   );
-  const longest = Math.max(0, ...ours.map(({ dur = 0 }) => dur)) / 1000;
-  return { main, tasks, ours, longest, sent, shown };
+  const [longest = { dur: 0, tdur: 0 }] = ours.sort((a, b) => (b.dur ?? 0) - (a.dur ?? 0));
+  const task = { wall: (longest.dur ?? 0) / 1000, thread: (longest.tdur ?? 0) / 1000 };
+  return { task, sent, shown };
 }

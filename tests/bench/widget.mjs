@@ -6,7 +6,7 @@
 // frame after the one in which the question was found on the screen (probe.js).
 
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../e2e/browser.mjs";
@@ -31,7 +31,7 @@ const samples = {};
 /** @type {Record<string, number>} */
 const idle = {};
 /** @type {import("./report.mjs").NotDue} */
-const notDue = { requests: 0, bytes: 0, longest: [] };
+const notDue = { requests: 0, bytes: 0, tasks: {} };
 
 // What a page view costs when the visitor was asked already; the bytes do not vary.
 for (const contestant of contestants) {
@@ -42,6 +42,8 @@ for (const contestant of contestants) {
   samples[name] = Object.fromEntries(profiles.map((profile) => [profile.name, []]));
 }
 
+/** The system's load while measuring; the bench's own share is about 1. @type {number[]} */
+const loads = [];
 for (let round = 0; round < rounds; round += 1) {
   for (const [at, profile] of profiles.entries()) {
     for (let turn = 0; turn < contestants.length; turn += 1) {
@@ -55,12 +57,12 @@ for (let round = 0; round < rounds; round += 1) {
       samples[contestant.name][profile.name].push(sample);
     }
   }
-  const zeroten = contestants.find(({ name }) => name === "zeroten");
-  if (zeroten) {
-    const { longest, sent } = await trace(browser, server, zeroten, slowed, true);
-    notDue.longest.push(longest);
-    Object.assign(notDue, sent);
+  for (const contestant of contestants.filter(({ name }) => /^(zeroten|vanilla-two)$/.test(name))) {
+    const { task, sent } = await trace(browser, server, contestant, slowed, true);
+    (notDue.tasks[contestant.name] ??= []).push(task);
+    if (contestant.name === "zeroten") Object.assign(notDue, sent);
   }
+  loads.push(loadavg()[0]);
   console.error(`· round ${round + 1} of ${rounds}`);
 }
 
@@ -71,8 +73,8 @@ server.close();
 const results = { samples, idle, notDue, contestants };
 const file = path.join(root, "target/bench/widget.json");
 await mkdir(path.dirname(file), { recursive: true });
-await writeFile(file, JSON.stringify({ rounds, version, samples, idle, notDue }, null, 1));
+await writeFile(file, JSON.stringify({ rounds, version, loads, samples, idle, notDue }, null, 1));
 
 console.log(`${report(results)}
 
-${rounds} interleaved round${rounds === 1 ? "" : "s"} in Chromium ${version} on ${cpus()[0].model.trim()}, ${cpus().length} cores. kB: bodies as sent, brotli 11, without the page itself and without headers; idle is a view by a visitor who was asked already. Visible: ms from the navigation's start until the question is on the screen; slow 4G is 150 ms and 1.6 Mbit/s with 4x CPU. "After the trigger" counts from the arrival of the tag's script. TBT: long tasks until ${SETTLE} ms after that, beyond 50 ms each. INP: the browser's own event timing of one click on 9 (Sentry: on its text field), in steps of 8 ms. MB: live heap and wasm memory while the question is shown, less the bare page's. Every single measurement is in target/bench/widget.json.`);
+${rounds} interleaved round${rounds === 1 ? "" : "s"} in Chromium ${version} on ${cpus()[0].model.trim()}, ${cpus().length} cores, load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)} (about 1 is the bench's own). kB: bodies as sent, brotli 11, without the page itself and without headers; idle is a view by a visitor who was asked already. Visible: ms from the navigation's start until the question is on the screen; slow 4G is 150 ms and 1.6 Mbit/s with 4x CPU. "After the trigger" counts from the arrival of the tag's script. TBT: long tasks until ${SETTLE} ms after that, beyond 50 ms each. INP: the browser's own event timing of one click on 9 (Sentry: on its text field), in steps of 8 ms. MB: live heap and wasm memory while the question is shown, less the bare page's. Every single measurement is in target/bench/widget.json.`);

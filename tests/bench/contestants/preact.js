@@ -25,6 +25,13 @@ const look = {
   boxShadow: "0 12px 32px #0d12212e",
 };
 const scale = { display: "grid", gridTemplateColumns: "repeat(11,1fr)", gap: "5px" };
+const key = {
+  minHeight: "44px",
+  border: "1px solid #868d9c",
+  borderRadius: "9px",
+  background: "#fff",
+};
+const corner = { position: "absolute", top: "8px", right: "8px", width: "36px", minHeight: "36px" };
 const ends = { display: "flex", justifyContent: "space-between", fontSize: "13px" };
 const id = crypto.randomUUID();
 
@@ -61,7 +68,7 @@ function Card() {
       html`<p part="question">How likely are you to recommend us to a friend or colleague?</p>
         <div role="group" aria-label="0 to 10" style=${scale}>
           ${[...Array(11).keys()].map(
-            (n) => html`<button part="score" onClick=${() => pick(n)}>${n}</button>`,
+            (n) => html`<button part="score" style=${key} onClick=${() => pick(n)}>${n}</button>`,
           )}
         </div>
         <div style=${ends}><span>Not at all likely</span><span>Extremely likely</span></div>`
@@ -80,7 +87,7 @@ function Card() {
       </form>`
     }
     ${step === "thanks" && html`<p role="status">Thank you!</p>`}
-    <button aria-label="Close" onClick=${close}>×</button>
+    <button aria-label="Close" style=${corner} onClick=${close}>×</button>
   </section>`;
 }
 
