@@ -42,7 +42,7 @@ for (const contestant of contestants) {
   samples[name] = Object.fromEntries(profiles.map((profile) => [profile.name, []]));
 }
 
-/** The system's load while measuring; the bench's own share is about 1. @type {number[]} */
+/** The system's load while measuring, the bench's own share included. @type {number[]} */
 const loads = [];
 for (let round = 0; round < rounds; round += 1) {
   for (const [at, profile] of profiles.entries()) {
@@ -77,4 +77,4 @@ await writeFile(file, JSON.stringify({ rounds, version, loads, samples, idle, no
 
 console.log(`${report(results)}
 
-${rounds} interleaved round${rounds === 1 ? "" : "s"} in Chromium ${version} on ${cpus()[0].model.trim()}, ${cpus().length} cores, load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)} (about 1 is the bench's own). kB: bodies as sent, brotli 11, without the page itself and without headers; idle is a view by a visitor who was asked already. Visible: ms from the navigation's start until the question is on the screen; slow 4G is 150 ms and 1.6 Mbit/s with 4x CPU. "After the trigger" counts from the arrival of the tag's script. TBT: long tasks until ${SETTLE} ms after that, beyond 50 ms each. INP: the browser's own event timing of one click on 9 (Sentry: on its text field), in steps of 8 ms. MB: live heap and wasm memory while the question is shown, less the bare page's. Every single measurement is in target/bench/widget.json.`);
+${rounds} interleaved round${rounds === 1 ? "" : "s"} in Chromium ${version} on ${cpus()[0].model.trim()}, ${cpus().length} cores, load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}. kB: bodies as sent, brotli 11, without the page itself and without headers; idle is a view by a visitor who was asked already. Visible: ms from the navigation's start until the question is on the screen; slow 4G is 150 ms and 1.6 Mbit/s with 4x CPU. "After the trigger" counts from the arrival of the tag's script. TBT: long tasks until ${SETTLE} ms after that, beyond 50 ms each. INP: the browser's own event timing of one click on 9 (Sentry: on its text field), in steps of 8 ms. MB: live heap and wasm memory while the question is shown, less the bare page's. Every single measurement is in target/bench/widget.json.`);
