@@ -45,6 +45,7 @@ export function deliver(target, survey, endpoint) {
  * @param {Promise<unknown> | false} locale
  */
 export async function mount(showing, definition, locale) {
+  define();
   const host = document.createElement("zeroten-survey");
   const floats = definition.mode !== "inline";
   try {
@@ -69,6 +70,16 @@ export async function mount(showing, definition, locale) {
     host.remove();
     showing.over();
     console.warn(`zeroten: the survey ${definition.survey} is not shown: ${problem}`);
+  }
+}
+
+/** Makes the element's name its own, once however many scripts and versions ask. */
+function define() {
+  try {
+    if (customElements.get("zeroten-survey")) return;
+    customElements.define("zeroten-survey", class extends HTMLElement {});
+  } catch {
+    // A page without custom elements gets one without a class: nothing here needs more.
   }
 }
 

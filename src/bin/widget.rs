@@ -19,7 +19,7 @@ pub struct Card {
 pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, JsValue> {
     zeroten::widget::show(host, definition, locale)
         .map(|card| Card { _card: card })
-        .map_err(|error| error.to_string().into())
+        .map_err(|error| error.message().into())
 }
 
 /// Sends what waits from earlier visits and tells `target` how each went.

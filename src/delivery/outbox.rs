@@ -4,7 +4,7 @@
 //! overwrite each other's answers, and one unreadable entry costs only itself.
 
 use crate::domain::manners::DAY_MS;
-use crate::wire::ResponseId;
+use crate::wire::{ResponseId, decimal};
 
 /// The most responses kept; beyond it the oldest goes, and is reported.
 pub const MAX_ENTRIES: usize = 100;
@@ -31,7 +31,7 @@ pub struct Entry {
     pub id: ResponseId,
     /// The revision of `body`.
     pub rev: u32,
-    /// When it was put in, in milliseconds since 1970.
+    /// When it was put in, in milliseconds since 1970, never before it.
     pub put_at: i64,
     /// The survey it answers.
     pub survey: String,
@@ -54,16 +54,10 @@ impl Entry {
             endpoint,
             body,
         } = self;
-        [
-            &id.to_text(),
-            &rev.to_string(),
-            &put_at.to_string(),
-            survey,
-            endpoint,
-            body,
-        ]
-        .map(String::as_str)
-        .join("\n")
+        let (rev, put_at) = (decimal((*rev).into()), decimal(put_at.unsigned_abs()));
+        [&id.to_text(), &rev, &put_at, survey, endpoint, body]
+            .map(String::as_str)
+            .join("\n")
     }
 
     /// Reads what [`Entry::to_text`] wrote; `None` for anything else.
@@ -71,8 +65,9 @@ impl Entry {
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.splitn(6, '\n');
         let id = ResponseId::parse(lines.next()?)?;
-        let rev = lines.next()?.parse().ok()?;
-        let put_at = lines.next()?.parse().ok()?;
+        let mut number = || lines.next()?.parse::<u64>().ok();
+        let rev = u32::try_from(number()?).ok()?;
+        let put_at = i64::try_from(number()?).ok()?;
         let survey = lines.next()?.to_owned();
         let endpoint = lines.next()?.to_owned();
         let body = lines.next()?.to_owned();

@@ -12,7 +12,8 @@ use crate::domain::stats::Distribution;
 /// The bars, with the three segments marked under them.
 pub(super) fn distribution(summary: &Summary) -> AnyView {
     let distribution = summary.distribution;
-    let n = summary.tally.n();
+    // Where the score is hidden, so are the shares it follows from.
+    let n = summary.scored.as_ref().map_or(0, |_| summary.tally.n());
     let rows = distribution
         .iter()
         .map(|(score, count)| {
@@ -46,7 +47,7 @@ pub(super) fn distribution(summary: &Summary) -> AnyView {
 
 fn drawing(room: f64, distribution: &Distribution) -> Drawing {
     const TOP: f64 = 20.0;
-    let base = (room * 0.6).clamp(180.0, 340.0);
+    let base = (room * 0.6).clamp(180.0, 260.0);
     let slot = room / 11.0;
     let gap = (slot * 0.14).clamp(2.0, 10.0);
     let most = distribution.counts.iter().copied().max().unwrap_or(0);
@@ -93,18 +94,18 @@ fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [AnyView; 3] {
         .map_or(first, |score| f64::from(score.get()));
     let (left, right) = (first * slot + gap, (last + 1.0) * slot - gap);
     let middle = (left + right) / 2.0;
-    // The last name is wider than its two bars in little room; it must not leave the chart.
-    let name_x = middle.min(11.0 * slot - 34.0);
-    let steps_down = segment == Segment::Passive && slot < 40.0;
+    // In little room the last name is wider than its bars, and ends where they end.
+    let narrow = slot < 40.0;
+    let (class, name_x) = match segment {
+        Segment::Promoter if narrow => ("name end", right),
+        _ => ("name", middle),
+    };
+    let steps_down = segment == Segment::Passive && narrow;
     let name_y = if steps_down { y + 34.0 } else { y + 18.0 };
     let tick = if steps_down { y + 22.0 } else { y + 5.0 };
     [
         line("bracket", (left, y), (right, y)),
         line("bracket", (middle, y), (middle, tick)),
-        words(
-            "name",
-            (name_x, name_y),
-            texts::segments(segment).to_owned(),
-        ),
+        words(class, (name_x, name_y), texts::segments(segment).to_owned()),
     ]
 }

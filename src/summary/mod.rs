@@ -13,10 +13,12 @@
 pub mod model;
 pub mod months;
 
-// Natively only their tests use these.
+// Natively only their own tests use these two.
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 mod scale;
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, unused_imports))]
 mod texts;
 
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::draw::{self, Drawing, circle, line, paragraph, rect, words};
+use super::draw::{self, Drawing, line, paragraph, rect, words};
 use super::element::element;
 use super::model::{Scored, Summary};
 use super::scale::Scale;
@@ -92,15 +92,16 @@ fn bands(summary: &Summary, scored: &Scored) -> AnyView {
 
 fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
     const SIDE: f64 = 16.0;
-    const INTERVAL_Y: f64 = 12.0;
+    const SCORE_Y: f64 = 13.0;
     const TRACK: (f64, f64) = (30.0, 12.0);
-    const LABELS_Y: f64 = 62.0;
+    const BEYOND: f64 = 6.0;
+    const LABELS_Y: f64 = 66.0;
     let scale = Scale::new((-100.0, 100.0), (SIDE, room - SIDE));
     let mut pieces = Vec::new();
     let mut labelled = f64::NEG_INFINITY;
     let mut label = |pieces: &mut Vec<AnyView>, at: i8| {
         let x = scale.at(f64::from(at));
-        if x - labelled >= 26.0 {
+        if x - labelled >= 22.0 {
             labelled = x;
             pieces.push(words("tick", (x, LABELS_Y), at.to_string()));
         }
@@ -127,13 +128,14 @@ fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawi
         scale.at(scored.interval.low),
         scale.at(scored.interval.high),
     );
-    let size = (high - low, TRACK.0 + TRACK.1 - INTERVAL_Y + 4.0);
-    pieces.push(rect("window", (low, INTERVAL_Y), size, 3.0));
-    pieces.push(line("interval", (low, INTERVAL_Y), (high, INTERVAL_Y)));
-    pieces.push(circle("point", (scale.at(scored.score), INTERVAL_Y), 6.0));
+    let (top, bottom) = (TRACK.0 - BEYOND, TRACK.0 + TRACK.1 + BEYOND);
+    let x = scale.at(scored.score);
+    pieces.push(rect("window", (low, top), (high - low, bottom - top), 4.0));
+    pieces.push(line("mark", (x, top - 5.0), (x, bottom)));
+    pieces.push(words("strong", (x, SCORE_Y), scored.text.clone()));
     Drawing {
         width: room,
-        height: 68.0,
+        height: 72.0,
         pieces,
     }
 }

@@ -12,10 +12,15 @@ use crate::domain::stats::{Shares, Tally};
 /// One bar in three parts over the table of its numbers, which is its legend as well.
 pub(super) fn shares(summary: &Summary) -> AnyView {
     let tally = summary.tally;
-    let chart = draw::chart(texts::shares_described(tally), None, move |room| {
+    // Where the score is hidden, the percentages it is made of are hidden with it.
+    let shares = tally.shares().filter(|_| summary.scored.is_some());
+    let chart = draw::chart(texts::shares_described(tally, shares), None, move |room| {
         drawing(room, tally)
     });
-    let figure = element("figure").child(chart).child(table(tally)).view();
+    let figure = element("figure")
+        .child(chart)
+        .child(table(tally, shares))
+        .view();
     draw::part("shares", texts::SHARES, vec![figure])
 }
 
@@ -42,8 +47,7 @@ fn drawing(room: f64, tally: Tally) -> Drawing {
     }
 }
 
-fn table(tally: Tally) -> AnyView {
-    let shares = tally.shares();
+fn table(tally: Tally, shares: Option<Shares>) -> AnyView {
     let rows = Segment::ALL.into_iter().rev().map(|segment| {
         let share = shares.map_or_else(
             || texts::NONE.to_owned(),

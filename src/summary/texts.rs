@@ -1,17 +1,18 @@
 //! Every sentence of the summary, in English. Another language is another module with these names:
 //! nothing outside puts sentences together, and here none is pieced together from fragments.
 
+mod charts;
 mod labels;
 
+pub(super) use charts::*;
 pub(super) use labels::*;
 
 use crate::domain::score::{Score, Segment};
-use crate::domain::stats::{Band, Interval, Tally, display::round_half_away};
+use crate::domain::stats::{Interval, display::round_half_away};
 use crate::domain::time::{Date, Timestamp};
 use crate::exchange::NotAScore;
 
-use super::model::{ReadAs, Scored, Summary};
-use super::months::Slot;
+use super::model::{ReadAs, Summary};
 
 /// A whole number with its thousands apart.
 pub(super) fn number(n: u64) -> String {
@@ -89,13 +90,12 @@ pub(super) fn undated(n: u64) -> String {
     )
 }
 
-/// How many answered, and from when to when.
-pub(super) fn extent(summary: &Summary) -> String {
-    let n = answers(summary.tally.n());
-    match summary.days {
-        Some((first, last)) if first == last => fill("{0} on {1} (UTC)", &[&n, &day(first)]),
-        Some((first, last)) => fill("{0} from {1} to {2} (UTC)", &[&n, &day(first), &day(last)]),
-        None => n,
+/// From when to when the answers are.
+pub(super) fn extent(first: Date, last: Date) -> String {
+    if first == last {
+        fill("{0} (UTC)", &[&day(first)])
+    } else {
+        fill("{0} to {1} (UTC)", &[&day(first), &day(last)])
     }
 }
 
@@ -175,74 +175,6 @@ pub(super) const fn segment_range(segment: Segment) -> &'static str {
         Segment::Detractor => "Detractors, 0 to 6",
         Segment::Passive => "Passives, 7 and 8",
         Segment::Promoter => "Promoters, 9 and 10",
-    }
-}
-
-pub(super) fn bands_touched(bands: &[Band]) -> String {
-    let names: Vec<String> = bands.iter().map(ToString::to_string).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => fill("The interval lies in one band: {0}.", &[only]),
-        [before @ .., last] => fill(
-            "The interval touches {0} bands: {1} and {2}.",
-            &[&names.len().to_string(), &before.join(", "), last],
-        ),
-    }
-}
-
-pub(super) fn bands_described(scored: &Scored, touched: &[Band]) -> String {
-    fill(
-        "A scale from -100 to 100 with the score at {0} and its 95 % interval from {1}. {2}",
-        &[
-            &scored.text,
-            &ends(scored.interval),
-            &bands_touched(touched),
-        ],
-    )
-}
-
-pub(super) fn distribution_described(summary: &Summary) -> String {
-    let most = summary.distribution.iter().max_by_key(|(_, count)| *count);
-    let Some((score, count)) = most.filter(|(_, count)| *count > 0) else {
-        return NO_RESPONSES.to_owned();
-    };
-    fill(
-        "Bars for the answers 0 to 10. The most frequent answer is {0}, given {1}.",
-        &[&score.to_string(), &counted(count, "once", "{0} times")],
-    )
-}
-
-pub(super) fn shares_described(tally: Tally) -> String {
-    let Some(shares) = tally.shares() else {
-        return NO_RESPONSES.to_owned();
-    };
-    fill(
-        "One bar in three parts: {0} detractors, {1} passives, {2} promoters.",
-        &[
-            &percent(shares.detractors),
-            &percent(shares.passives),
-            &percent(shares.promoters),
-        ],
-    )
-}
-
-pub(super) fn trend_described(slots: &[Slot]) -> String {
-    let shown = || {
-        slots.iter().filter_map(|slot| match slot {
-            Slot::Month(month) => Some((month.start, month.scored.as_ref()?)),
-            _ => None,
-        })
-    };
-    match (shown().next(), shown().next_back()) {
-        (Some((first, from)), Some((last, _))) if first == last => fill(
-            "The score of one month with its interval: {0} in {1}.",
-            &[&from.text, &month(first)],
-        ),
-        (Some((first, from)), Some((last, to))) => fill(
-            "The score of each month with its interval, from {0} in {1} to {2} in {3}.",
-            &[&from.text, &month(first), &to.text, &month(last)],
-        ),
-        _ => TREND_HIDDEN.to_owned(),
     }
 }
 

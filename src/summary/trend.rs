@@ -12,9 +12,12 @@ use crate::domain::time::Date;
 /// The trend's chart and table.
 pub(super) fn trend(summary: &Summary) -> AnyView {
     let slots = summary.months.clone();
+    let scored = |slot: &Slot| matches!(slot, Slot::Month(month) if month.scored.is_some());
     let mut content = Vec::new();
     if slots.is_empty() {
-        content.push(paragraph("quiet", texts::NO_MONTHS.to_owned()));
+        content.push(paragraph("quiet", texts::NO_MONTHS));
+    } else if !slots.iter().any(scored) {
+        content.push(paragraph("quiet", texts::TREND_HIDDEN));
     } else {
         let head = [
             texts::COLUMN_MONTH,
@@ -58,7 +61,7 @@ fn row(slot: &Slot) -> Vec<String> {
 const LEFT: f64 = 36.0;
 const RIGHT: f64 = 6.0;
 const TOP: f64 = 22.0;
-const BASE: f64 = 230.0;
+const BASE: f64 = 240.0;
 const MONTHS_Y: f64 = BASE + 20.0;
 const YEARS_Y: f64 = BASE + 36.0;
 const N_Y: f64 = BASE + 58.0;
@@ -145,7 +148,7 @@ fn point(slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<AnyView> {
         line("spread", (x, low), (x, high)),
         circle("point", (x, scale.at(scored.score)), 5.0),
     ];
-    if slot_width >= 34.0 {
+    if slot_width >= 32.0 {
         pieces.push(words("value", (x, high - 7.0), scored.text.clone()));
     }
     pieces

@@ -211,11 +211,13 @@ fn content(session: &Session) -> AnyView {
 
 fn parts(shown: &Shown) -> AnyView {
     let summary = &shown.summary;
-    let mut parts = vec![about(shown), score(summary)];
+    let mut parts = vec![score(summary), about(shown)];
     if summary.tally.n() > 0 {
         parts.extend([shares(summary), distribution(summary), trend(summary)]);
     }
-    parts.push(comments(summary));
+    if summary.tally.n() > 0 || !summary.comments.is_empty() {
+        parts.push(comments(summary));
+    }
     parts.into_any()
 }
 
@@ -226,10 +228,14 @@ fn about(shown: &Shown) -> AnyView {
         Some(name) => texts::from_file(name),
         None => texts::FROM_SOURCE.to_owned(),
     };
-    let mut lines = vec![
-        paragraph("extent", texts::extent(summary)),
-        paragraph("quiet", source),
-    ];
+    let mut lines = Vec::new();
+    if summary.tally.n() > 0 {
+        lines.push(paragraph("extent", texts::answers(summary.tally.n())));
+    }
+    if let Some((first, last)) = summary.days {
+        lines.push(paragraph("days", texts::extent(first, last)));
+    }
+    lines.push(paragraph("quiet", source));
     if let Some(read) = summary.read_as.as_ref().filter(|_| shown.file.is_some()) {
         lines.push(paragraph("quiet", texts::read_as(read)));
     }

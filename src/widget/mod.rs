@@ -5,8 +5,6 @@ mod definition;
 mod node;
 mod session;
 
-use core::fmt;
-
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -27,16 +25,16 @@ pub enum Error {
     Browser(JsValue),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// One sentence for the console. Not `Display`: formatting alone would cost every respondent
+    /// more than a kilobyte.
+    #[must_use]
+    pub fn message(&self) -> String {
         match self {
-            Self::Definition(bad) => {
-                f.write_str("the survey's `")?;
-                f.write_str(bad.field)?;
-                f.write_str("` must be ")?;
-                f.write_str(bad.expected)
+            Self::Definition(BadField { field, expected }) => {
+                ["the survey's `", field, "` must be ", expected].concat()
             }
-            Self::Browser(_) => f.write_str("this browser cannot show the survey's card"),
+            Self::Browser(_) => "this browser cannot show the survey's card".to_owned(),
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Node(SendWrapper<Parts>);
 struct Parts {
     tag: &'static str,
     attributes: &'static [(&'static str, &'static str)],
-    texts: Vec<(&'static str, String)>,
+    texts: Vec<(Option<&'static str>, String)>,
     followed: Vec<(Option<&'static str>, Words)>,
     handlers: Vec<(&'static str, Handler)>,
     children: Vec<Node>,
@@ -48,7 +48,7 @@ pub(super) fn node(tag: &'static str, attributes: &'static [(&'static str, &'sta
 impl Node {
     /// Gives it an attribute whose value is only known now.
     pub(super) fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.0.texts.push((name, value.to_owned()));
+        self.0.texts.push((Some(name), value.to_owned()));
         self
     }
 
@@ -65,8 +65,9 @@ impl Node {
     }
 
     /// Makes `text` its content.
-    pub(super) fn text(self, text: &str) -> Self {
-        self.attr("", text)
+    pub(super) fn text(mut self, text: &str) -> Self {
+        self.0.texts.push((None, text.to_owned()));
+        self
     }
 
     /// Runs `handler` on events of this name.
@@ -107,7 +108,7 @@ impl Render for Node {
             Rndr::set_attribute(&element, name, value);
         }
         for (name, value) in &texts {
-            put(&element, Some(*name).filter(|name| !name.is_empty()), value);
+            put(&element, *name, value);
         }
         let children = children.into_iter().map(Render::build).collect::<Vec<_>>();
         for child in &children {

@@ -15,7 +15,7 @@ use crate::delivery::sender::{self, Outcome};
 use crate::domain::flow::{self, Effect, Event, State};
 use crate::domain::manners::{History, Policy};
 use crate::domain::score::Score;
-use crate::wire::{Response, ResponseId};
+use crate::wire::{Response, ResponseId, decimal};
 
 /// What the status line says of the last revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,16 +247,15 @@ fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
         storage_key("next", survey),
         storage_key("dismissals", survey),
     );
-    let number = |key: &str| storage::get(key).and_then(|text| text.parse::<i64>().ok());
     let before = History {
-        dismissals: number(&dismissals)
-            .and_then(|n| u8::try_from(n).ok())
-            .unwrap_or(0),
-        next_eligible_at: number(&next).unwrap_or(0),
+        dismissals: storage::get(&dismissals)
+            .and_then(|text| text.parse::<u64>().ok())
+            .map_or(0, |count| count.min(u64::from(u8::MAX)) as u8),
+        ..History::default()
     };
     let after = what_happened(before, Policy::default(), clock::now_ms());
-    storage::set(&next, &after.next_eligible_at.to_string());
-    storage::set(&dismissals, &after.dismissals.to_string());
+    storage::set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
+    storage::set(&dismissals, &decimal(after.dismissals.into()));
 }
 
 fn storage_key(what: &str, survey: &str) -> String {

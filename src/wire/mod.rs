@@ -8,6 +8,8 @@
 pub mod parse;
 mod write;
 
+pub(crate) use write::decimal;
+
 pub use write::{properties_json, reasons_json};
 
 use crate::domain::score::Score;

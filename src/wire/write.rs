@@ -8,14 +8,14 @@ impl Response {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut out = Object::new();
-        out.raw("v", &decimal(u32::from(VERSION)));
+        out.raw("v", &decimal(VERSION.into()));
         out.text("id", &self.id.to_text());
-        out.raw("rev", &decimal(self.rev));
+        out.raw("rev", &decimal(self.rev.into()));
         out.optional("key", self.key.as_deref());
         out.text("survey", &self.survey);
         out.text("scale", "nps");
         if let Some(score) = self.score {
-            out.raw("score", &decimal(u32::from(score.get())));
+            out.raw("score", score.as_str());
         }
         out.optional("comment", self.comment.as_deref());
         if !self.reasons.is_empty() {
@@ -133,7 +133,7 @@ fn push_string(out: &mut String, text: &str) {
 }
 
 /// A number in decimal, without the formatting machinery that `to_string` pulls in.
-fn decimal(mut value: u32) -> String {
+pub(crate) fn decimal(mut value: u64) -> String {
     let mut digits = Vec::new();
     loop {
         digits.push(b'0' + (value % 10) as u8);

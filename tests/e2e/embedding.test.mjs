@@ -111,6 +111,7 @@ test("a definition may come from a URL, and an event before it is not missed", a
   assert.equal(heard.score, 10);
   assert.equal(heard.survey, "onboarding");
   await card.skip();
+  await card.status.filter({ hasText: "Sent" }).waitFor();
   const [row] = await collector.rows();
   assert.deepEqual([row.survey, row.rev], ["onboarding", 1]);
 });
@@ -165,6 +166,8 @@ test("included twice, the script asks once", async () => {
   await card.shown();
   await page.waitForTimeout(300);
   assert.equal(await card.host.count(), 1);
+  const named = () => customElements.get("zeroten-survey") !== undefined;
+  assert.equal(await page.evaluate(named), true, "the element is defined");
   await answer(card);
   assert.deepEqual(page.problems, []);
 });

@@ -128,7 +128,6 @@ test("an answer given while the collector is down is sent on the next visit, onc
   await card.pick(2);
   await card.send("Nobody home");
   await card.status.filter({ hasText: "Saved, will be sent" }).waitFor();
-  page.problems.length = 0; // The refused connection itself is reported by the browser.
 
   await collector.serve(address.replace("http://", ""));
   const delivered = page.waitForEvent("console", (message) => message.text() === "delivered");
@@ -147,7 +146,9 @@ test("an answer given while the collector is down is sent on the next visit, onc
     rows.map((row) => [row.score, row.rev, row.comment]),
     [[2, 2, "Nobody home"]],
   );
-  assert.deepEqual(page.problems, []);
+  // The browser reports the refused connections itself; nothing else may be wrong.
+  const others = page.problems.filter((problem) => !problem.includes("ERR_CONNECTION_REFUSED"));
+  assert.deepEqual(others, []);
 });
 
 test("who answered or said no is left alone", async () => {

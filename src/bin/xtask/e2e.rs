@@ -30,7 +30,8 @@ fn tests(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn chromium() -> Result<PathBuf> {
+/// The browser to drive: the one named or installed, or one from the system's package manager.
+pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(found) = find_chromium() {
         return Ok(found);
     }
@@ -45,7 +46,7 @@ fn chromium() -> Result<PathBuf> {
     // Without the rights or without apt this fails, and the sentence below says what to do.
     let _ = apt(&["update", "-q"]).and_then(|_| apt(&["install", "-qy", "chromium"]));
     find_chromium().ok_or_else(|| {
-        Error("the browser tests need Chromium: install it (Debian: `sudo apt-get install chromium`) or set ZEROTEN_CHROMIUM to its path".into())
+        Error("the tests and the bench need Chromium: install it (Debian: `sudo apt-get install chromium`) or set ZEROTEN_CHROMIUM to its path".into())
     })
 }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, starts, tests and measures Zeroten with one word each.
 
+mod bench;
 mod compress;
 mod dist;
 mod e2e;
@@ -16,7 +17,8 @@ const USAGE: &str = "cargo xtask <command>
 
   start   build everything and start the collector with the demo shop and the summary
   test    format, lint and run every test: native, over HTTP, and in Chromium
-  dist    write www/dist with its size table; fails above www/budget.json";
+  dist    write www/dist with its size table; fails above www/budget.json
+  bench   measure: `bench widget [--rounds N]` beside its peers in Chromium";
 
 fn main() -> ExitCode {
     if std::env::var_os(link::AS_LINKER).is_some() {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         "start" => start::start(),
         "test" => test::test(),
         "dist" => dist::dist().and_then(|sizes| dist::print_and_check(&sizes)),
+        "bench" => bench::bench(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

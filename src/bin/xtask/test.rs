@@ -60,6 +60,7 @@ pub(crate) fn test() -> Result {
             "www/*.{js,json}",
             "www/locales",
             "www/pages",
+            "tests/bench",
             "tests/e2e",
             "tests/*.json",
         ]))?;
