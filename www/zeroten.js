@@ -10,9 +10,12 @@
 
 (() => {
   const page = /** @type {any} */ (window);
-  // An element of that name would stand in for the property ("DOM clobbering").
-  const current = document.currentScript;
-  const script = current instanceof HTMLScriptElement ? current : undefined;
+  // The property itself: an element of that name stands in for it on the document ("DOM
+  // clobbering"), and could say where the widget is fetched from.
+  /** @type {HTMLScriptElement | null} */
+  const script = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(
+    document,
+  );
   /** @type {any} */
   const fromTag = { __proto__: null, ...script?.dataset };
   if (page.zeroten?.loaded) {
