@@ -13,3 +13,4 @@ pub mod resize;
 pub mod storage;
 pub mod styles;
 pub mod tab;
+pub mod view;

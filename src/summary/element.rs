@@ -7,11 +7,8 @@
 use std::borrow::Cow;
 
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::no_attrs;
 use leptos::tachys::renderer::{Rndr, types};
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use leptos::tachys::view::{Mountable, Render};
 
 /// An element under construction.
 pub(super) struct Element {
@@ -98,7 +95,7 @@ pub(super) fn maybe(value: &'static str, condition: impl Fn() -> bool + Send + '
 
 /// An element in the document.
 pub(super) struct Drawn {
-    node: types::Element,
+    element: types::Element,
     tag: &'static str,
     attributes: Vec<Attribute>,
     children: <Vec<AnyView> as Render>::State,
@@ -115,7 +112,7 @@ impl Render for Element {
         let mut children = self.children.build();
         children.mount(&node, None);
         Drawn {
-            node,
+            element: node,
             tag: self.tag,
             attributes: self.attributes,
             children,
@@ -132,7 +129,7 @@ impl Render for Element {
         }
         for ((name, value), (_, old)) in self.attributes.iter().zip(&state.attributes) {
             if value != old {
-                Rndr::set_attribute(&state.node, name, value);
+                Rndr::set_attribute(&state.element, name, value);
             }
         }
         state.attributes = self.attributes;
@@ -146,54 +143,4 @@ fn same_names(a: &[Attribute], b: &[Attribute]) -> bool {
         .eq(b.iter().map(|(name, _)| name))
 }
 
-impl Mountable for Drawn {
-    fn unmount(&mut self) {
-        self.node.unmount();
-    }
-
-    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
-        self.node.mount(parent, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.node.insert_before_this(child)
-    }
-
-    fn elements(&self) -> Vec<types::Element> {
-        vec![self.node.clone()]
-    }
-}
-
-no_attrs!(Element);
-
-// Leptos asks this of every view; nothing here is ever rendered on a server.
-impl RenderHtml for Element {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _: &mut String,
-        _: &mut Position,
-        _: bool,
-        _: bool,
-        _: Vec<AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+crate::browser::view::client_only!(Element, Drawn);

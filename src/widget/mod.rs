@@ -3,6 +3,7 @@
 mod card;
 mod definition;
 mod node;
+mod report;
 mod session;
 
 use std::rc::Rc;
@@ -12,7 +13,7 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use crate::browser::object::BadField;
 use crate::browser::styles;
 
-pub use session::deliver;
+pub use report::deliver;
 
 const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
 
@@ -75,7 +76,7 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
     let mounted = leptos::mount::mount_to(place, move || {
         card::card(&Rc::new(session::Session::new(owner, definition)))
     });
-    session::announce_shown(host, &survey);
+    report::survey(host, "zeroten:shown", &survey);
     Ok(Card {
         _mounted: Box::new(mounted),
     })

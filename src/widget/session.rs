@@ -3,13 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
-use serde::Serialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{EventTarget, HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::definition::Definition;
-use crate::browser::{clock, events, storage};
+use super::report;
+use crate::browser::{clock, storage};
 use crate::delivery::outbox::Entry;
 use crate::delivery::sender::{self, Outcome};
 use crate::domain::flow::{self, Effect, Event, State};
@@ -66,7 +66,7 @@ impl Session {
                 }
                 remember(&self.definition.survey, History::answered);
                 let response = self.send();
-                events::dispatch(&self.host, "zeroten:answered", &Detail::of(&response));
+                report::answer(&self.host, "zeroten:answered", &response);
             }
             Some(Effect::SendFollowUp(_)) => {
                 let response = if self.comment.borrow().is_some() {
@@ -74,16 +74,15 @@ impl Session {
                 } else {
                     self.response()
                 };
-                events::dispatch(&self.host, "zeroten:completed", &Detail::of(&response));
+                report::answer(&self.host, "zeroten:completed", &response);
             }
             Some(Effect::Complete(_)) => {
                 let response = self.response();
-                events::dispatch(&self.host, "zeroten:completed", &Detail::of(&response));
+                report::answer(&self.host, "zeroten:completed", &response);
             }
             Some(Effect::RememberDismissal) => {
                 remember(&self.definition.survey, History::dismissed);
-                let survey = &*self.definition.survey;
-                events::dispatch(&self.host, "zeroten:dismissed", &Named { survey });
+                report::survey(&self.host, "zeroten:dismissed", &self.definition.survey);
             }
             None => {}
         }
@@ -184,61 +183,10 @@ impl Session {
                 Outcome::Kept => Status::Saved,
                 Outcome::NotKept | Outcome::Refused(_) => Status::Silent,
             });
-            report(&host, &entry, outcome);
+            report::outcome(&host, &entry, outcome);
         });
         response
     }
-}
-
-/// Tells the page that a card is there.
-pub(super) fn announce_shown(host: &HtmlElement, survey: &str) {
-    events::dispatch(host, "zeroten:shown", &Named { survey });
-}
-
-/// Sends what waits from earlier visits, telling `target` how each went. What waits for `survey`
-/// goes to `endpoint`, the owner's present one, wherever it was meant to go before.
-pub fn deliver(target: &EventTarget, survey: &str, endpoint: &str) {
-    let (waiting, dropped) = sender::waiting();
-    for entry in &dropped {
-        report_failure(target, entry, "expired");
-    }
-    for mut entry in waiting {
-        if entry.survey == survey {
-            endpoint.clone_into(&mut entry.endpoint);
-        }
-        let sending = sender::send(&entry);
-        let target = target.clone();
-        spawn_local(async move { report(&target, &entry, sending.outcome().await) });
-    }
-}
-
-fn report(target: &EventTarget, entry: &Entry, outcome: Outcome) {
-    match outcome {
-        Outcome::Delivered => events::dispatch(
-            target,
-            "zeroten:delivered",
-            &Delivery {
-                id: &entry.id.to_text(),
-                rev: entry.rev,
-                survey: &entry.survey,
-                reason: None,
-            },
-        ),
-        Outcome::Kept => {}
-        Outcome::NotKept => report_failure(target, entry, "not kept"),
-        Outcome::Refused(_) => report_failure(target, entry, "refused"),
-    }
-}
-
-fn report_failure(target: &EventTarget, entry: &Entry, reason: &str) {
-    let id = entry.id.to_text();
-    let detail = Delivery {
-        id: &id,
-        rev: entry.rev,
-        survey: &entry.survey,
-        reason: Some(reason),
-    };
-    events::dispatch(target, "zeroten:failed", &detail);
 }
 
 /// Writes when `survey` may be asked again, for the loader to compare with the clock.
@@ -280,40 +228,4 @@ fn is_touch_screen() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(pointer: coarse)").ok()?)
         .is_some_and(|query| query.matches())
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    survey: &'a str,
-}
-
-#[derive(Serialize)]
-struct Detail<'a> {
-    id: String,
-    rev: u32,
-    survey: &'a str,
-    score: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    comment: Option<&'a str>,
-}
-
-impl<'a> Detail<'a> {
-    fn of(response: &'a Response) -> Self {
-        Self {
-            id: response.id.to_text(),
-            rev: response.rev,
-            survey: &response.survey,
-            score: response.score.map(Score::get),
-            comment: response.comment.as_deref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Delivery<'a> {
-    id: &'a str,
-    rev: u32,
-    survey: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
 }

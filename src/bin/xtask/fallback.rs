@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use crate::shell::{Result, read, read_text, root, run, step, write};
-use crate::wasm;
+use crate::{glue, wasm};
 
 const ENTRY: &str = "www/fallback.js";
 /// What stands in for the browser's `WebAssembly` in the glue.
@@ -24,13 +24,14 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         read(&root().join("www/intrinsics.js"))?,
         include_bytes!("fallback.rs").to_vec(),
         include_bytes!("wasm.rs").to_vec(),
+        include_bytes!("glue.rs").to_vec(),
     ]
     .concat();
     let (js, stamp_path) = (work.join("out.js"), work.join("stamp"));
     if !read(&stamp_path).is_ok_and(|old| old == stamp) || !js.exists() {
         step("turning the widget into JavaScript");
         wasm::bind(&compiled, &work)?;
-        wasm::drop_foreign_classes(&work, classes)?;
+        glue::drop_foreign_classes(&work, classes)?;
         compare_buffers(&work.join("glue.js"))?;
         let stand_in = format!("--inject:{}", root().join(STAND_IN).display());
         let code = work.join("code.js");
@@ -39,8 +40,8 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias])?;
         let small = work.join("small.wasm");
         shrink(&work, &js, &small)?;
-        wasm::drop_dead_imports(&work, &small)?;
-        wasm::shorten_names(&work, &small)?;
+        glue::drop_dead_imports(&work, &small)?;
+        glue::shorten_names(&work, &small)?;
         to_javascript(&small, &code)?;
         wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias, "--minify"])?;
         write(&stamp_path, &stamp)?;
@@ -63,7 +64,7 @@ fn compare_buffers(glue: &Path) -> Result {
         ),
     ] {
         if !text.contains(stale) {
-            return Err(wasm::shape_changed("compare_buffers"));
+            return Err(glue::shape_changed("compare_buffers"));
         }
         text = text.replace(
             stale,
@@ -76,7 +77,7 @@ fn compare_buffers(glue: &Path) -> Result {
 /// Removes what the bundled glue cannot reach, then optimises for size.
 fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
     let (graph, reachable) = (work.join("graph.json"), work.join("reachable.wasm"));
-    write(&graph, wasm::metadce_graph(&read_text(js)?).as_bytes())?;
+    write(&graph, glue::metadce_graph(&read_text(js)?).as_bytes())?;
     run(wasm::wasm_tool("wasm-metadce")
         .arg("--mvp-features")
         .arg(work.join("glue_bg.wasm"))

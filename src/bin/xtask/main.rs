@@ -5,6 +5,7 @@ mod compress;
 mod dist;
 mod e2e;
 mod fallback;
+mod glue;
 mod link;
 mod shell;
 mod start;

@@ -4,13 +4,13 @@
 //! lets the pinned stable toolchain do that, here and nowhere else. What each step wins is in
 //! README, "Size".
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::glue;
 use crate::link::AS_LINKER;
-use crate::shell::{Error, Result, cargo, command, doing, read, read_text, root, run, step, write};
+use crate::shell::{Result, cargo, command, doing, read, read_text, root, run, step, write};
 
 /// A wasm product: its name is that of the binary, the feature and the artefacts.
 pub(crate) struct Product {
@@ -31,7 +31,7 @@ pub(crate) const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// What the wasm may use: no more than every supported browser has (README, "Browsers").
-const FEATURES: [&str; 6] = [
+pub(crate) const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -49,6 +49,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         read(&root().join(product.entry))?,
         read(&root().join("www/intrinsics.js"))?,
         include_bytes!("wasm.rs").to_vec(),
+        include_bytes!("glue.rs").to_vec(),
     ]
     .concat();
     let (wasm, js) = (work.join("out.wasm"), work.join("out.js"));
@@ -59,11 +60,11 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
             product.name
         ));
         bind(&compiled, &work)?;
-        drop_foreign_classes(&work, product.classes)?;
+        glue::drop_foreign_classes(&work, product.classes)?;
         bundle(product.entry, &work, &js, &[])?;
         shrink(&work, &js, &wasm)?;
-        drop_dead_imports(&work, &wasm)?;
-        shorten_names(&work, &wasm)?;
+        glue::drop_dead_imports(&work, &wasm)?;
+        glue::shorten_names(&work, &wasm)?;
         bundle(product.entry, &work, &js, &["--minify"])?;
         write(&stamp_path, &stamp)?;
     }
@@ -123,39 +124,6 @@ pub(crate) fn bind(compiled: &Path, work: &Path) -> Result {
     doing("wasm-bindgen", generated)
 }
 
-/// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
-/// is behind them. A class is a block at the margin and one statement after it, and further down
-/// its registry, one statement of several lines.
-pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
-    let path = work.join("glue.js");
-    let mut kept = String::new();
-    let mut foreign = Vec::<String>::new();
-    let mut dropping = None::<&str>;
-    for line in read_text(&path)?.lines() {
-        let name =
-            |mark: &str, end: &str| Some(line.strip_prefix(mark)?.split(end).next()?.to_owned());
-        if let Some(name) = name("export class ", " ").filter(|name| !ours.contains(&name.as_str()))
-        {
-            foreign.push(name);
-            dropping = Some("if (Symbol.dispose)");
-        } else if name("const ", "Finalization =").is_some_and(|name| foreign.contains(&name)) {
-            dropping = Some("    : new FinalizationRegistry");
-        }
-        match dropping {
-            Some(last) if line.starts_with(last) => dropping = None,
-            Some(_) => {}
-            None => {
-                kept.push_str(line);
-                kept.push('\n');
-            }
-        }
-    }
-    if dropping.is_some() {
-        return Err(shape_changed("drop_foreign_classes"));
-    }
-    write(&path, kept.as_bytes())
-}
-
 /// Bundles the entry with the glue.
 pub(crate) fn bundle(entry: &str, work: &Path, out: &Path, more: &[&str]) -> Result {
     run(esbuild()
@@ -188,7 +156,7 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
     let bound = work.join("glue_bg.wasm");
     let reachable = work.join("reachable.wasm");
     let graph = work.join("graph.json");
-    write(&graph, metadce_graph(&read_text(js)?).as_bytes())?;
+    write(&graph, glue::metadce_graph(&read_text(js)?).as_bytes())?;
     let mut metadce = wasm_tool("wasm-metadce");
     metadce
         .args(FEATURES)
@@ -210,105 +178,4 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
         .arg(&reachable)
         .arg("-o")
         .arg(out))
-}
-
-/// The graph wasm-metadce reads: each export the glue mentions (`wasm.name`) is a root.
-pub(crate) fn metadce_graph(js: &str) -> String {
-    let nodes: Vec<_> = words_after(js, "wasm.")
-        .into_iter()
-        .map(|name| format!("{{\"name\":\"{name}\",\"export\":\"{name}\",\"root\":true}}"))
-        .collect();
-    format!("[{}]", nodes.join(","))
-}
-
-/// Every identifier that follows `mark` in `js`.
-fn words_after(js: &str, mark: &str) -> BTreeSet<String> {
-    js.match_indices(mark)
-        .filter_map(|(at, _)| js.get(at + mark.len()..))
-        .map(|rest| {
-            rest.chars()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
-                .collect()
-        })
-        .filter(|word: &String| !word.is_empty())
-        .collect()
-}
-
-/// Takes the functions out of the glue that the shrunken wasm imports no more.
-pub(crate) fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
-    let glue_path = work.join("glue.js");
-    let glue = read_text(&glue_path)?;
-    let wasm = read(wasm)?;
-    let mut kept = String::with_capacity(glue.len());
-    let mut skipping = false;
-    for line in glue.lines() {
-        // An import is one property of the object, at one indentation, from its name to its brace.
-        if let Some((name, _)) = line.split_once(": function(")
-            && let Some(name) = name.strip_prefix("        ")
-            && name.starts_with("__wb")
-        {
-            skipping = !contains(&wasm, name.as_bytes());
-        }
-        if !skipping {
-            kept.push_str(line);
-            kept.push('\n');
-        } else if line.starts_with("        }") {
-            skipping = false;
-        }
-    }
-    write(&glue_path, kept.as_bytes())
-}
-
-/// Gives the imports and exports short names in the wasm and in the glue alike: their hashes are
-/// what compression can do least about.
-pub(crate) fn shorten_names(work: &Path, wasm: &Path) -> Result {
-    let output = wasm_tool("wasm-opt")
-        .args(FEATURES)
-        .arg("--minify-imports-and-exports-and-modules")
-        .arg(wasm)
-        .arg("-o")
-        .arg(wasm)
-        .output();
-    let output = doing("wasm-opt", output)?;
-    let names: Names = doing(
-        "reading wasm-opt's names",
-        serde_json::from_slice(&output.stdout),
-    )?;
-    let path = work.join("glue.js");
-    let mut glue = read_text(&path)?.replace("\"./glue_bg.js\": import0", "\"a\": import0");
-    for (_module, long, short) in &names.imports {
-        glue = glue.replace(
-            &format!("        {long}: function("),
-            &format!("        \"{short}\": function("),
-        );
-    }
-    for (long, short) in &names.exports {
-        for end in ['(', ')', ',', ';', '.', ' '] {
-            glue = glue.replace(&format!("wasm.{long}{end}"), &format!("wasm.{short}{end}"));
-        }
-    }
-    let forgotten = |line: &str| line.starts_with("        __wb") && line.contains(": function(");
-    if glue.lines().any(forgotten) || glue.contains("wasm.__wb") {
-        return Err(shape_changed("shorten_names"));
-    }
-    write(&path, glue.as_bytes())
-}
-
-/// What wasm-opt prints of the names it gave: module, long and short; long and short.
-#[derive(serde::Deserialize)]
-struct Names {
-    imports: Vec<(String, String, String)>,
-    exports: Vec<(String, String)>,
-}
-
-pub(crate) fn shape_changed(function: &str) -> Error {
-    Error(format!(
-        "wasm-bindgen's glue has another shape than {function} in xtask expects"
-    ))
-}
-
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack
-        .windows(needle.len())
-        .any(|window| window == needle)
 }

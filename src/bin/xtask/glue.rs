@@ -1,0 +1,143 @@
+//! The JavaScript that wasm-bindgen writes around a wasm, cut down to what is used.
+//!
+//! It is text in a regular shape; where the shape is another than expected, the build fails.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::shell::{Error, Result, doing, read, read_text, write};
+use crate::wasm::{FEATURES, wasm_tool};
+
+/// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
+/// is behind them. A class is a block at the margin and one statement after it, and further down
+/// its registry, one statement of several lines.
+pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
+    let path = work.join("glue.js");
+    let mut kept = String::new();
+    let mut foreign = Vec::<String>::new();
+    let mut dropping = None::<&str>;
+    for line in read_text(&path)?.lines() {
+        let name =
+            |mark: &str, end: &str| Some(line.strip_prefix(mark)?.split(end).next()?.to_owned());
+        if let Some(name) = name("export class ", " ").filter(|name| !ours.contains(&name.as_str()))
+        {
+            foreign.push(name);
+            dropping = Some("if (Symbol.dispose)");
+        } else if name("const ", "Finalization =").is_some_and(|name| foreign.contains(&name)) {
+            dropping = Some("    : new FinalizationRegistry");
+        }
+        match dropping {
+            Some(last) if line.starts_with(last) => dropping = None,
+            Some(_) => {}
+            None => {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+        }
+    }
+    if dropping.is_some() {
+        return Err(shape_changed("drop_foreign_classes"));
+    }
+    write(&path, kept.as_bytes())
+}
+
+/// Takes the functions out of the glue that the shrunken wasm imports no more.
+pub(crate) fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
+    let glue_path = work.join("glue.js");
+    let glue = read_text(&glue_path)?;
+    let wasm = read(wasm)?;
+    let mut kept = String::with_capacity(glue.len());
+    let mut skipping = false;
+    for line in glue.lines() {
+        // An import is one property of the object, at one indentation, from its name to its brace.
+        if let Some((name, _)) = line.split_once(": function(")
+            && let Some(name) = name.strip_prefix("        ")
+            && name.starts_with("__wb")
+        {
+            skipping = !contains(&wasm, name.as_bytes());
+        }
+        if !skipping {
+            kept.push_str(line);
+            kept.push('\n');
+        } else if line.starts_with("        }") {
+            skipping = false;
+        }
+    }
+    write(&glue_path, kept.as_bytes())
+}
+
+/// Gives the imports and exports short names in the wasm and in the glue alike: their hashes are
+/// what compression can do least about.
+pub(crate) fn shorten_names(work: &Path, wasm: &Path) -> Result {
+    let output = wasm_tool("wasm-opt")
+        .args(FEATURES)
+        .arg("--minify-imports-and-exports-and-modules")
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm)
+        .output();
+    let output = doing("wasm-opt", output)?;
+    let names: Names = doing(
+        "reading wasm-opt's names",
+        serde_json::from_slice(&output.stdout),
+    )?;
+    let path = work.join("glue.js");
+    let mut glue = read_text(&path)?.replace("\"./glue_bg.js\": import0", "\"a\": import0");
+    for (_module, long, short) in &names.imports {
+        glue = glue.replace(
+            &format!("        {long}: function("),
+            &format!("        \"{short}\": function("),
+        );
+    }
+    for (long, short) in &names.exports {
+        for end in ['(', ')', ',', ';', '.', ' '] {
+            glue = glue.replace(&format!("wasm.{long}{end}"), &format!("wasm.{short}{end}"));
+        }
+    }
+    let forgotten = |line: &str| line.starts_with("        __wb") && line.contains(": function(");
+    if glue.lines().any(forgotten) || glue.contains("wasm.__wb") {
+        return Err(shape_changed("shorten_names"));
+    }
+    write(&path, glue.as_bytes())
+}
+
+/// The graph wasm-metadce reads: each export the glue mentions (`wasm.name`) is a root.
+pub(crate) fn metadce_graph(js: &str) -> String {
+    let nodes: Vec<_> = words_after(js, "wasm.")
+        .into_iter()
+        .map(|name| format!("{{\"name\":\"{name}\",\"export\":\"{name}\",\"root\":true}}"))
+        .collect();
+    format!("[{}]", nodes.join(","))
+}
+
+pub(crate) fn shape_changed(function: &str) -> Error {
+    Error(format!(
+        "wasm-bindgen's glue has another shape than {function} in xtask expects"
+    ))
+}
+
+/// Every identifier that follows `mark` in `js`.
+fn words_after(js: &str, mark: &str) -> BTreeSet<String> {
+    js.match_indices(mark)
+        .filter_map(|(at, _)| js.get(at + mark.len()..))
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
+                .collect()
+        })
+        .filter(|word: &String| !word.is_empty())
+        .collect()
+}
+
+/// What wasm-opt prints of the names it gave: module, long and short; long and short.
+#[derive(serde::Deserialize)]
+struct Names {
+    imports: Vec<(String, String, String)>,
+    exports: Vec<(String, String)>,
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
+}
