@@ -84,6 +84,7 @@ test("646 rows imported into a running survey: summary and command line agree wi
   assert.ok(text.includes(overall.display.score_text), text);
   assert.ok(text.includes(`(95 %: ${low} to ${high})`), text);
   await summary.getByText("4 rows excluded").waitFor();
+  await screenshot(page, "summary-owner-1280-light");
   const trend = summary.locator("[part=trend]");
   await trend.locator("summary").click();
   const rows = await trend.locator("tbody tr").allInnerTexts();
@@ -91,5 +92,4 @@ test("646 rows imported into a running survey: summary and command line agree wi
   trend_month.buckets.forEach((/** @type {any} */ bucket, /** @type {number} */ at) =>
     assert.match(rows[at], new RegExp(`\\b${bucket.n}\\b`), `${bucket.bucket}: ${rows[at]}`),
   );
-  await screenshot(page, "summary-owner-1280-light");
 });
