@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, starts, tests and measures Zeroten with one word each.
 
+mod bench;
 mod compress;
 mod dist;
 mod e2e;
@@ -14,13 +15,19 @@ const USAGE: &str = "cargo xtask <command>
 
   start   build everything and start the collector with the demo shop and the summary
   test    format, lint and run every test: native, over HTTP, and in Chromium
+  bench   measure: `bench collector`, `bench soak`
   dist    write www/dist with its size table; fails above www/budget.json";
 
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
     let done = match command.as_str() {
         "start" => start::start(),
         "test" => test::test(),
+        "bench" => bench::bench(
+            &arguments.next().unwrap_or_default(),
+            &arguments.collect::<Vec<_>>(),
+        ),
         "dist" => dist::dist().and_then(|sizes| dist::print_and_check(&sizes)),
         _ => {
             eprintln!("{USAGE}");

@@ -1,0 +1,17 @@
+//! `cargo xtask bench <name>`: measurements, each printing a Markdown table. Speed is measured
+//! here and asserted nowhere: tests only ask whether something is right.
+
+mod collector;
+
+use crate::shell::{Error, Result};
+
+/// Runs the measurement of this name; `more` is its own.
+pub(crate) fn bench(name: &str, more: &[String]) -> Result {
+    match name {
+        "collector" => collector::speed(more),
+        "soak" => collector::soak(more),
+        _ => Err(Error(format!(
+            "no measurement is called {name:?}; there are collector and soak"
+        ))),
+    }
+}
