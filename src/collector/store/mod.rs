@@ -71,7 +71,7 @@ impl Submission {
     /// # Errors
     ///
     /// [`Error::Import`] if `answered_at` is no date at all, which the wire's reader rules out.
-    pub fn new(response: &Response, key_needed: bool) -> Result<Self, Error> {
+    pub fn new(response: Response, key_needed: bool) -> Result<Self, Error> {
         Prepared::new(response, key_needed)
             .map(Self)
             .map_err(|problem| Error::Import { index: 0, problem })
