@@ -11,6 +11,7 @@ mod assets;
 mod client;
 mod cors;
 mod crashes;
+mod disk;
 mod export;
 mod faults;
 mod ingest;

@@ -112,6 +112,16 @@ impl Store {
         Self::open(url, Arc::default())
     }
 
+    /// Reads the whole database once, so that a damaged one is known before anything is added to
+    /// it. Every page has its form checked; a changed letter within a comment has no form to break.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`], or [`Error::Unavailable`] if the database cannot be read at all.
+    pub fn check(&self) -> Result<(), Error> {
+        self.read(|connection| schema::check(connection, &self.path))
+    }
+
     /// Stores `batch`, all or nothing, and returns when it is durable.
     ///
     /// # Errors
