@@ -12,6 +12,7 @@ mod client;
 mod cors;
 mod crashes;
 mod disk;
+mod durability;
 mod export;
 mod faults;
 mod ingest;
