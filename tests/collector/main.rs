@@ -9,6 +9,7 @@
 
 mod assets;
 mod client;
+mod clients;
 mod cors;
 mod crashes;
 mod disk;
