@@ -53,6 +53,13 @@ pub enum Error {
         /// What SQLite says.
         cause: String,
     },
+    /// The database's file does not hold what was written to it.
+    Damaged {
+        /// Its file.
+        path: String,
+        /// The first thing found wrong.
+        cause: String,
+    },
     /// The database was written by a later version.
     NewerSchema {
         /// Its file.
@@ -120,6 +127,11 @@ impl fmt::Display for Error {
             Self::Database { path, cause } => {
                 write!(f, "The database {path} cannot be opened: {cause}.")
             }
+            Self::Damaged { path, cause } => write!(
+                f,
+                "The database {path} is damaged ({cause}), so nothing is added to it; restore a \
+                 copy, or save what it still holds with `sqlite3 {path} .recover`."
+            ),
             Self::NewerSchema { path, found } => write!(
                 f,
                 "The database {path} was written by a later version of zeroten (schema {found}); \

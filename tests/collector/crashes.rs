@@ -1,9 +1,9 @@
 //! Ends, in order and not.
 
 use std::collections::HashSet;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::client::Request;
 use crate::program::{Collector, Folder, id, response, rows};
@@ -62,6 +62,43 @@ fn sigterm_under_load_ends_cleanly_and_keeps_what_was_acknowledged() {
         let stored = stored(&folder);
         assert!(acknowledged.iter().all(|n| stored.contains(&id(*n))));
     }
+}
+
+#[test]
+fn neither_a_stalled_client_nor_a_locked_database_holds_up_the_end() {
+    let folder = Folder::new();
+    let mut collector = Collector::start(&folder, &[]);
+    let _stalled: Vec<_> = (0..20)
+        .map(|_| {
+            let mut stream = crate::client::connect(collector.address).unwrap();
+            let head = "POST /v1/responses HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{";
+            stream.write_all(head.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let other = rusqlite::Connection::open(folder.database()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let signalled = std::thread::scope(|scope| {
+        let posts: Vec<_> = (0..8)
+            .map(|n| {
+                let collector = &collector;
+                scope
+                    .spawn(move || Request::post(response(n, 1, 9, "")).try_send(collector.address))
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(200));
+        let signalled = Instant::now();
+        collector.signal("-TERM");
+        for post in posts {
+            if let Ok(answer) = post.join().unwrap() {
+                answer.problem(503);
+            }
+        }
+        signalled
+    });
+    let left = Duration::from_secs(10).saturating_sub(signalled.elapsed());
+    assert_eq!(collector.wait(left).code(), Some(0));
+    assert_eq!(rows(&folder), []);
 }
 
 #[test]

@@ -9,8 +9,11 @@
 
 mod assets;
 mod client;
+mod clients;
 mod cors;
 mod crashes;
+mod disk;
+mod durability;
 mod export;
 mod faults;
 mod ingest;

@@ -50,6 +50,11 @@ pub(crate) struct Collector {
 
 impl Collector {
     pub(crate) fn start(folder: &Folder, more: &[&str]) -> Self {
+        Self::try_start(folder, more).expect("it ended without listening")
+    }
+
+    /// `None` if it ends without listening.
+    pub(crate) fn try_start(folder: &Folder, more: &[&str]) -> Option<Self> {
         let mut child = zeroten()
             .args([
                 "serve",
@@ -69,14 +74,15 @@ impl Collector {
                 token = Some(shown.to_owned());
             }
             if let Some(address) = line.strip_prefix("listening on http://") {
-                return Self {
+                return Some(Self {
                     child,
                     address: address.parse().unwrap(),
                     token,
-                };
+                });
             }
         }
-        panic!("it ended without listening: {:?}", child.wait());
+        child.wait().unwrap();
+        None
     }
 
     pub(crate) fn token(&self) -> &str {
@@ -96,6 +102,40 @@ impl Collector {
                 .unwrap()
                 .success()
         );
+    }
+
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Whether a debugger or tracer is attached to all of its threads.
+    pub(crate) fn is_traced(&self) -> bool {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.process())).unwrap();
+        threads.flatten().all(|thread| {
+            let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            status
+                .lines()
+                .any(|line| line.starts_with("TracerPid:") && !line.ends_with("\t0"))
+        })
+    }
+
+    /// One of the counters of `/metrics`.
+    pub(crate) fn counter(&self, name: &str) -> u64 {
+        let metrics = Request::get("/metrics").send(self.address);
+        metrics
+            .text()
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("zeroten_{name}_total ")))
+            .unwrap()
+            .parse()
+            .unwrap()
+    }
+
+    /// The daily tallies of `shop`, as someone with a token reads them.
+    pub(crate) fn tallies(&self) -> Answer {
+        Request::get("/v1/surveys/shop/tallies")
+            .bearer(self.token())
+            .send(self.address)
     }
 
     /// How it ended, within `limit`.
@@ -163,4 +203,13 @@ pub(crate) fn rows(folder: &Folder) -> Vec<(String, u32, Option<u8>)> {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap()
+}
+
+/// Says why the test ends here without having tested anything. Not by `eprintln!`, which the test
+/// harness shows for failed tests only.
+pub(crate) fn skip(reason: &str) {
+    use std::io::Write;
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    let _ = writeln!(std::io::stderr(), "skipped: {test}: {reason}");
 }

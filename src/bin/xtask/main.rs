@@ -19,18 +19,22 @@ const USAGE: &str = "cargo xtask <command>
   start   build everything and start the collector with the demo shop and the summary
   test    format, lint and run every test: native, over HTTP, and in Chromium
   dist    write www/dist with its size table; fails above www/budget.json
-  bench   measure: `bench widget [--rounds N]` beside its peers in Chromium";
+  bench   measure: `bench widget` beside its peers, `bench collector`, `bench soak`";
 
 fn main() -> ExitCode {
     if std::env::var_os(link::AS_LINKER).is_some() {
         return link::link();
     }
-    let command = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
     let done = match command.as_str() {
         "start" => start::start(),
         "test" => test::test(),
+        "bench" => bench::bench(
+            &arguments.next().unwrap_or_default(),
+            &arguments.collect::<Vec<_>>(),
+        ),
         "dist" => dist::dist().and_then(|sizes| dist::print_and_check(&sizes)),
-        "bench" => bench::bench(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

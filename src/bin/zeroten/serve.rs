@@ -85,6 +85,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     let url: DatabaseUrl = arguments.database.parse()?;
     let metrics = Arc::new(Metrics::default());
     let store = Arc::new(Store::open(&url, Arc::clone(&metrics))?);
+    store.check()?;
     let collector = Collector {
         store: Arc::clone(&store),
         access,

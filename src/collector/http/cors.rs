@@ -9,7 +9,6 @@ use axum::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, HeaderName, ORIGIN, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::super::Error;
@@ -44,29 +43,32 @@ pub(super) async fn preflight(State(app): State<App>, headers: HeaderMap) -> Res
     response
 }
 
-/// Names a known origin back on whatever the ingest route answers, also when the answer was made
-/// before any handler ran.
-pub(super) async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
-    if request.uri().path() != INGEST {
-        return next.run(request).await;
-    }
-    let origin = origin(request.headers());
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.append(VARY, HeaderValue::from_static("Origin"));
-    headers.insert(
-        HeaderName::from_static("cross-origin-resource-policy"),
-        HeaderValue::from_static("cross-origin"),
-    );
-    if let Some(origin) = origin
-        && app.collector.access.knows(&origin)
-        && let Ok(value) = HeaderValue::from_str(&origin)
-    {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, value);
+/// The origin behind `request`, if it asks for the ingest route.
+pub(super) fn asking(request: &Request) -> Option<Asking> {
+    (request.uri().path() == INGEST).then(|| Asking(origin(request.headers())))
+}
+
+/// Whoever asks for the ingest route.
+pub(super) struct Asking(Option<String>);
+
+impl Asking {
+    /// Names a known origin back on whatever the route answers, also when the answer was made
+    /// before any handler ran.
+    pub(super) fn answer(self, app: &App, headers: &mut HeaderMap) {
+        headers.append(VARY, HeaderValue::from_static("Origin"));
         headers.insert(
-            ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("retry-after"),
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("cross-origin"),
         );
+        if let Some(origin) = self.0
+            && app.collector.access.knows(&origin)
+            && let Ok(value) = HeaderValue::from_str(&origin)
+        {
+            headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, value);
+            headers.insert(
+                ACCESS_CONTROL_EXPOSE_HEADERS,
+                HeaderValue::from_static("retry-after"),
+            );
+        }
     }
-    response
 }

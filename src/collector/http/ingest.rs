@@ -5,7 +5,6 @@ use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
 
 use crate::wire::parse::Posted;
 
@@ -33,8 +32,9 @@ async fn accept(app: &App, request: Request) -> Result<Response, Error> {
     }
     let origin = cors::origin(request.headers());
     let posted = Posted::from_json(&body::read(request).await?)?;
+    let ack = acknowledgement(&posted);
     let mut batch = Vec::with_capacity(posted.responses.len());
-    for response in &posted.responses {
+    for response in posted.responses {
         // Simple requests are never preflighted, so the origin is checked here again.
         let key_needed = collector
             .access
@@ -42,16 +42,7 @@ async fn accept(app: &App, request: Request) -> Result<Response, Error> {
         batch.push(Submission::new(response, key_needed)?);
     }
     let outcomes = collector.store.submit(batch, (collector.clock)()).await?;
-    let mut acks: Vec<Value> = posted
-        .responses
-        .iter()
-        .map(|response| json!({"id": response.id.to_text(), "rev": response.rev}))
-        .collect();
-    let ack = match acks.pop() {
-        Some(only) if !posted.is_batch => only,
-        last => Value::Array(acks.into_iter().chain(last).collect()),
-    };
-    let mut answer = Response::new(Body::from(ack.to_string()));
+    let mut answer = Response::new(Body::from(ack));
     if outcomes.contains(&Outcome::Stored) {
         *answer.status_mut() = StatusCode::CREATED;
     }
@@ -59,4 +50,22 @@ async fn accept(app: &App, request: Request) -> Result<Response, Error> {
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     Ok(answer)
+}
+
+/// What is answered if everything in `posted` is stored. Ids and numbers need no escaping.
+fn acknowledgement(posted: &Posted) -> String {
+    let acks: Vec<_> = posted
+        .responses
+        .iter()
+        .map(|response| {
+            let (id, rev) = (response.id.to_text(), response.rev);
+            format!(r#"{{"id":"{id}","rev":{rev}}}"#)
+        })
+        .collect();
+    let acks = acks.join(",");
+    if posted.is_batch {
+        format!("[{acks}]")
+    } else {
+        acks
+    }
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -74,18 +74,12 @@ pub fn app(collector: Collector) -> Router {
         .route("/readyz", get(probes::readyz))
         .route("/metrics", get(probes::metrics))
         .route("/openapi.json", get(probes::openapi))
-        .method_not_allowed_fallback(wrong_method)
-        .layer(middleware::from_fn(api_headers));
+        .method_not_allowed_fallback(wrong_method);
     let all = match &app.collector.assets {
         Some(folder) => api.fallback_service(assets::service(folder)),
-        None => api.merge(
-            Router::new()
-                .fallback(not_found)
-                .layer(middleware::from_fn(api_headers)),
-        ),
+        None => api.fallback(not_found),
     };
-    all.layer(middleware::from_fn_with_state(app.clone(), cors::answer))
-        .layer(middleware::from_fn(common_headers))
+    all.layer(middleware::from_fn_with_state(app.clone(), headers))
         .with_state(app)
 }
 
@@ -97,29 +91,24 @@ async fn wrong_method() -> Error {
     Error::Method
 }
 
-/// What every answer of the API says: nothing here is a page, and nothing here is cached.
-async fn api_headers(request: Request, next: Next) -> Response {
+/// What every answer says. One layer for all of it: each costs every post some allocations. The
+/// static files, which are pages and may be cached, have set theirs before.
+async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let asking = cors::asking(&request);
     let mut response = next.run(request).await;
-    set(
-        &mut response,
-        [
-            (
-                CONTENT_SECURITY_POLICY,
-                "default-src 'none'; frame-ancestors 'none'",
-            ),
-            (CACHE_CONTROL, "no-store"),
-        ],
-    );
-    response
-}
-
-async fn common_headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    if let Some(asking) = asking {
+        asking.answer(&app, response.headers_mut());
+    }
     set(
         &mut response,
         [
             (X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (REFERRER_POLICY, "no-referrer"),
+            (
+                CONTENT_SECURITY_POLICY,
+                "default-src 'none'; frame-ancestors 'none'",
+            ),
+            (CACHE_CONTROL, "no-store"),
         ],
     );
     response

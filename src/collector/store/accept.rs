@@ -5,20 +5,36 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::collector::Error;
 use crate::domain::time::Timestamp;
 
+use super::Outcome;
 use super::prepared::Prepared;
-use super::{Outcome, tokens};
+use super::tokens::PublicKeys;
 
 /// How long after its last revision a response can be amended, in milliseconds.
 const AMEND_WINDOW_MS: i64 = 30 * 60 * 1000;
 
-/// The upsert of the one row of a response; a lower revision never replaces a higher one, nor
-/// does one for another survey.
-const UPSERT: &str = "
-    INSERT INTO responses (
-        id, rev, survey, score, comment, reasons, contact_email, answered_at, answered_on,
-        received_at, received_ms, lang, \"trigger\", path, respondent, properties, body_sha256
-    ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-    ON CONFLICT (id) DO UPDATE SET
+/// The insert of the one row of a response, before what happens if there is one already.
+macro_rules! insert {
+    ($on_conflict:literal) => {
+        concat!(
+            "INSERT INTO responses (
+                id, rev, survey, score, comment, reasons, contact_email, answered_at, answered_on,
+                received_at, received_ms, lang, \"trigger\", path, respondent, properties,
+                body_sha256
+            ) VALUES (
+                ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
+            ) ON CONFLICT (id) DO ",
+            $on_conflict
+        )
+    };
+}
+
+/// Leaves a row that is there.
+const INSERT: &str = insert!("NOTHING");
+
+/// Replaces a lower revision; a lower one never replaces a higher one, nor does one for another
+/// survey.
+const AMEND: &str = insert!(
+    "UPDATE SET
         rev = excluded.rev, score = excluded.score, comment = excluded.comment,
         reasons = excluded.reasons, contact_email = excluded.contact_email,
         answered_at = excluded.answered_at, answered_on = excluded.answered_on,
@@ -26,7 +42,8 @@ const UPSERT: &str = "
         lang = excluded.lang, \"trigger\" = excluded.\"trigger\", path = excluded.path,
         respondent = excluded.respondent, properties = excluded.properties,
         body_sha256 = excluded.body_sha256
-    WHERE excluded.rev > responses.rev AND excluded.survey = responses.survey";
+    WHERE excluded.rev > responses.rev AND excluded.survey = responses.survey"
+);
 
 struct Known {
     rev: u32,
@@ -41,11 +58,16 @@ struct Known {
 /// is acknowledged, since nothing it says is lost, and remembered, since it too has one body.
 pub(super) fn accept(
     connection: &Connection,
+    keys: &PublicKeys,
     new: &Prepared,
     now: Timestamp,
 ) -> rusqlite::Result<Result<Outcome, Error>> {
-    if !tokens::key_opens(connection, new)? {
+    if !keys.open_to(new) {
         return Ok(Err(Error::Key));
+    }
+    // Most are new: one search of the index tells and stores.
+    if insert(connection, new, now)? {
+        return Ok(Ok(Outcome::Stored));
     }
     let known = connection
         .prepare_cached(
@@ -58,12 +80,7 @@ pub(super) fn accept(
                 received_ms: row.get(2)?,
                 body_sha256: row.get(3)?,
             })
-        })
-        .optional()?;
-    let Some(known) = known else {
-        write(connection, new, now)?;
-        return Ok(Ok(Outcome::Stored));
-    };
+        })?;
     if known.survey != new.survey {
         return Ok(Err(Error::Conflict(
             "This id is stored for another survey.",
@@ -79,17 +96,26 @@ pub(super) fn accept(
         return Ok(Err(Error::Closed));
     }
     remember(connection, &new.id, known.rev, &known.body_sha256)?;
-    write(connection, new, now)?;
+    write(AMEND, connection, new, now)?;
     Ok(Ok(Outcome::Stored))
 }
 
-/// Writes `new` as the row of its id, unless a revision as high is there; says whether it did.
-pub(super) fn write(
+/// Writes `new` unless a row of its id is there; says whether it did.
+pub(super) fn insert(
     connection: &Connection,
     new: &Prepared,
     now: Timestamp,
 ) -> rusqlite::Result<bool> {
-    let changed = connection.prepare_cached(UPSERT)?.execute(params![
+    write(INSERT, connection, new, now)
+}
+
+fn write(
+    statement: &str,
+    connection: &Connection,
+    new: &Prepared,
+    now: Timestamp,
+) -> rusqlite::Result<bool> {
+    let changed = connection.prepare_cached(statement)?.execute(params![
         new.id,
         new.rev,
         new.survey,

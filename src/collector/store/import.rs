@@ -5,7 +5,7 @@ use crate::domain::time::Timestamp;
 use crate::wire::Response;
 
 use super::Store;
-use super::accept::write;
+use super::accept::insert;
 use super::prepared::Prepared;
 
 /// What an import did.
@@ -31,20 +31,17 @@ impl Store {
             .iter()
             .enumerate()
             .map(|(index, row)| {
-                Prepared::new(row, false).map_err(|problem| Error::Import { index, problem })
+                Prepared::new(row.clone(), false)
+                    .map_err(|problem| Error::Import { index, problem })
             })
             .collect::<Result<Vec<_>, _>>()?;
         self.write(move |connection| {
             let mut imported = Imported::default();
             for row in &rows {
-                let there = connection
-                    .prepare_cached("SELECT 1 FROM responses WHERE id = ?1")?
-                    .exists([&row.id])?;
-                if there {
-                    imported.already_there += 1;
-                } else {
-                    write(connection, row, now)?;
+                if insert(connection, row, now)? {
                     imported.inserted += 1;
+                } else {
+                    imported.already_there += 1;
                 }
             }
             Ok(imported)

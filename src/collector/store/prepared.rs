@@ -29,7 +29,7 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// `Err` says what about `answered_at` cannot be stored.
-    pub(super) fn new(response: &Response, key_needed: bool) -> Result<Self, String> {
+    pub(super) fn new(mut response: Response, key_needed: bool) -> Result<Self, String> {
         let answered = Timestamp::parse(&response.answered_at).ok_or_else(|| {
             format!(
                 "answered_at is {:?}, which is no date",
@@ -37,10 +37,8 @@ impl Prepared {
             )
         })?;
         // The key opens the door and is no part of the answer; it is not stored.
-        let body = Response {
-            key: None,
-            ..response.clone()
-        };
+        let key = response.key.take();
+        let body = response;
         Ok(Self {
             id: body.id.to_text(),
             rev: body.rev,
@@ -49,7 +47,7 @@ impl Prepared {
             properties: (!body.properties.is_empty()).then(|| properties_json(&body.properties)),
             answered_on: answered.date().to_string(),
             body_sha256: Sha256::digest(body.to_json().as_bytes()).into(),
-            key: response.key.as_deref().map(TokenHash::of),
+            key: key.as_deref().map(TokenHash::of),
             key_needed,
             survey: body.survey,
             comment: body.comment,

@@ -1,5 +1,7 @@
 //! The tables, their versions, and how connections are opened.
 
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -10,6 +12,9 @@ use crate::collector::Error;
 
 /// How long a statement waits for another process's lock before it fails.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// What every SQLite file begins with.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// One step per version; `user_version` counts those taken.
 const MIGRATIONS: [&str; 1] = ["
@@ -92,6 +97,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, Error> {
         path: path.display().to_string(),
         found,
     };
+    if is_cut(path).map_err(|error| failed(path, &error))? {
+        return Err(damaged(path, "its last page is cut off"));
+    }
     let opened = || -> rusqlite::Result<Result<Connection, i64>> {
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
@@ -116,6 +124,46 @@ pub(super) fn open(path: &Path) -> Result<Connection, Error> {
     opened()
         .map_err(|error| failed(path, &error))?
         .map_err(newer)
+}
+
+/// Whether the file ends within a page, which SQLite would take for one that ends in zeros. With
+/// a log beside it, that is a crash while the log was copied, and the log has the page.
+fn is_cut(path: &Path) -> io::Result<bool> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+        return Ok(false);
+    }
+    let mut file = match fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut begin = [0; MAGIC.len()];
+    // What is no database at all is for SQLite to say.
+    let is_database = file.read_exact(&mut begin).is_ok() && &begin == MAGIC;
+    // Page sizes are powers of two from 512 up.
+    Ok(is_database && file.metadata()?.len() % 512 != 0)
+}
+
+/// Reads every page once and looks for what SQLite did not write.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), Error> {
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| damaged(path, &error.to_string()))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(damaged(path, &verdict))
+    }
+}
+
+fn damaged(path: &Path, cause: &str) -> Error {
+    Error::Damaged {
+        path: path.display().to_string(),
+        // One sentence, whatever SQLite's report looks like.
+        cause: cause.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// Opens a connection that cannot change anything.

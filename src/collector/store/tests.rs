@@ -58,7 +58,7 @@ impl Scratch {
     fn submit(&self, batch: &[Response], minute: i64) -> Result<Vec<Outcome>, Error> {
         let batch = batch
             .iter()
-            .map(|r| Submission::new(r, false).unwrap())
+            .map(|r| Submission::new(r.clone(), false).unwrap())
             .collect();
         let now = Timestamp(NOON.0 + minute * MINUTE);
         tokio::runtime::Builder::new_current_thread()

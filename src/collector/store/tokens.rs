@@ -122,20 +122,33 @@ impl Store {
     }
 }
 
-/// Whether `new` carries a key of its survey, or needs none: one that has any active public key
-/// needs one of them.
-pub(super) fn key_opens(connection: &Connection, new: &Prepared) -> rusqlite::Result<bool> {
-    let mut statement = connection.prepare_cached(
-        "SELECT sha256 FROM tokens
-         WHERE kind = ?1 AND revoked_at IS NULL AND (survey IS NULL OR survey = ?2)",
-    )?;
-    let mut rows = statement.query(params![TokenKind::Public.as_str(), new.survey])?;
-    let mut needed = new.key_needed;
-    let mut opened = false;
-    while let Some(row) = rows.next()? {
-        needed = true;
-        let stored: Vec<u8> = row.get(0)?;
-        opened |= new.key.is_some_and(|key| key.matches(&stored));
+/// The active public keys. Read once per transaction, within which they cannot change.
+pub(super) struct PublicKeys(Vec<(Option<String>, Vec<u8>)>);
+
+impl PublicKeys {
+    pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        connection
+            .prepare_cached(
+                "SELECT survey, sha256 FROM tokens WHERE kind = ?1 AND revoked_at IS NULL",
+            )?
+            .query_map([TokenKind::Public.as_str()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .collect::<rusqlite::Result<_>>()
+            .map(Self)
     }
-    Ok(opened || !needed)
+
+    /// Whether `new` carries a key of its survey, or needs none: a survey that has any needs one
+    /// of them.
+    pub(super) fn open_to(&self, new: &Prepared) -> bool {
+        let mut needed = new.key_needed;
+        let mut opened = false;
+        for (survey, stored) in &self.0 {
+            if survey.as_ref().is_none_or(|survey| *survey == new.survey) {
+                needed = true;
+                opened |= new.key.is_some_and(|key| key.matches(stored));
+            }
+        }
+        opened || !needed
+    }
 }

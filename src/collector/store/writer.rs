@@ -13,6 +13,7 @@ use crate::domain::time::Timestamp;
 use super::Outcome;
 use super::accept::accept;
 use super::prepared::Prepared;
+use super::tokens::PublicKeys;
 
 /// The most posts in one transaction, so that its first waits a bounded time.
 const GROUP: usize = 512;
@@ -96,9 +97,10 @@ pub(super) fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>, me
 
 fn commit(connection: &mut Connection, group: Vec<Submit>, metrics: &Metrics) {
     let verdicts = begin(connection).and_then(|transaction| {
+        let keys = PublicKeys::read(&transaction)?;
         let verdicts = group
             .iter()
-            .map(|submit| all_or_nothing(&transaction, submit))
+            .map(|submit| all_or_nothing(&transaction, &keys, submit))
             .collect::<rusqlite::Result<Vec<_>>>()?;
         transaction.commit()?;
         Ok(verdicts)
@@ -123,11 +125,15 @@ fn commit(connection: &mut Connection, group: Vec<Submit>, metrics: &Metrics) {
     }
 }
 
-fn all_or_nothing(connection: &Connection, submit: &Submit) -> rusqlite::Result<Verdict> {
+fn all_or_nothing(
+    connection: &Connection,
+    keys: &PublicKeys,
+    submit: &Submit,
+) -> rusqlite::Result<Verdict> {
     let run = || -> rusqlite::Result<Verdict> {
         let mut outcomes = Vec::with_capacity(submit.batch.len());
         for new in &submit.batch {
-            match accept(connection, new, submit.now)? {
+            match accept(connection, keys, new, submit.now)? {
                 Ok(outcome) => outcomes.push(outcome),
                 Err(error) => return Ok(Err(error)),
             }

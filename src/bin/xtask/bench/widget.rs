@@ -4,7 +4,7 @@ use crate::shell::{Result, command, npm_install, run, step};
 use crate::{dist, e2e};
 
 /// Builds what is measured, installs what it is measured beside, and prints the tables.
-pub(crate) fn widget(args: impl Iterator<Item = String>) -> Result {
+pub(crate) fn widget(args: &[String]) -> Result {
     let chromium = e2e::chromium()?;
     dist::dist()?;
     npm_install("tests")?;
