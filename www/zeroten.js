@@ -140,7 +140,12 @@
     }
     const [kind, value] = trigger.split(/:(.*)/s);
     if (kind === "load" || kind === "delay") {
-      if (due(survey)) setTimeout(() => show(definition, trigger), (Number(value) || 0) * 1000);
+      const seconds = Number(value || 0);
+      if (!(seconds >= 0)) warn(`${value} is no number of seconds to delay`);
+      else if (due(survey)) {
+        // Another tab may have asked meanwhile.
+        setTimeout(() => due(survey) && show(definition, trigger), seconds * 1000);
+      }
     } else if (kind === "event") {
       for (const [name, properties] of tracked) happened(definition, name, properties);
     } else if (kind !== "manual") {
@@ -160,7 +165,8 @@
       if (tracked.push([name, properties]) > 100) tracked.shift();
       for (const definition of surveys.values()) happened(definition, name, properties);
     },
-    identify({ id, traits } = /** @type {any} */ ({})) {
+    identify(/** @type {any} */ who) {
+      const { id, traits } = who || {};
       identity = { respondent: id === undefined ? undefined : String(id), properties: traits };
     },
     close() {

@@ -111,7 +111,7 @@ impl fmt::Display for Error {
             Self::Conflict(what) => write!(f, "{what}"),
             Self::Closed => write!(
                 f,
-                "The response can no longer be amended: 30 minutes have passed since its last revision."
+                "The response can no longer be amended: 14 days have passed since its last revision."
             ),
             Self::RateLimited(seconds) => {
                 write!(f, "Too many requests; try again in {seconds} s.")

@@ -7,6 +7,9 @@ use crate::wire::ResponseId;
 /// Where the outbox lives in local storage: this prefix, then the response's id. The loader looks
 /// for it to know that something waits.
 pub const KEY_PREFIX: &str = "zeroten:out:";
+/// Where responses lie that the endpoint refused for good: kept for their owner to find, and out of
+/// the loader's sight, because another attempt will not help.
+pub const REFUSED_PREFIX: &str = "zeroten:refused:";
 
 /// What became of one attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +20,8 @@ pub enum Outcome {
     Kept,
     /// Not yet, and this browser would not keep it.
     NotKept,
-    /// The endpoint refused it with this status; it is kept, and another attempt will not help.
+    /// The endpoint refused it with this status; it is set aside, because another attempt will not
+    /// help.
     Refused(u16),
 }
 
@@ -34,7 +38,7 @@ pub struct Sending {
 /// Stores `entry` and posts it, awaiting nothing, so that a page closed in the same moment loses
 /// neither.
 pub fn send(entry: &Entry) -> Sending {
-    let kept = outbox::put(&mut LocalStorage, entry);
+    let kept = outbox::put(&mut LocalStorage(KEY_PREFIX), entry);
     let posting = fetch::post(&entry.endpoint, &entry.body);
     Sending {
         id: entry.id,
@@ -57,10 +61,13 @@ impl Sending {
         };
         match reply.acknowledged {
             Some((id, rev)) if rev == self.rev && ResponseId::parse(&id) == Some(self.id) => {
-                outbox::acknowledge(&mut LocalStorage, self.id, rev);
+                outbox::acknowledge(&mut LocalStorage(KEY_PREFIX), self.id, rev);
                 Outcome::Delivered
             }
-            _ if is_final(reply.status) => Outcome::Refused(reply.status),
+            _ if is_final(reply.status) => {
+                set_aside(self.id);
+                Outcome::Refused(reply.status)
+            }
             _ => not_yet,
         }
     }
@@ -70,8 +77,11 @@ impl Sending {
 /// the dropped come second, to be reported.
 #[must_use]
 pub fn waiting() -> (Vec<Entry>, Vec<Entry>) {
-    let dropped = outbox::expire(&mut LocalStorage, clock::now_ms());
-    (outbox::waiting(&LocalStorage), dropped)
+    let now = clock::now_ms();
+    // What was refused has been reported; it only has to go in time.
+    outbox::expire(&mut LocalStorage(REFUSED_PREFIX), now);
+    let dropped = outbox::expire(&mut LocalStorage(KEY_PREFIX), now);
+    (outbox::waiting(&LocalStorage(KEY_PREFIX)), dropped)
 }
 
 /// Whether a status says that the same request will never succeed: a 4xx other than timeout (408),
@@ -80,31 +90,42 @@ fn is_final(status: u16) -> bool {
     matches!(status, 400..=499) && !matches!(status, 408 | 425 | 429)
 }
 
-struct LocalStorage;
+/// Takes a refused response out of what waits.
+fn set_aside(id: ResponseId) {
+    let mut waiting = LocalStorage(KEY_PREFIX);
+    if let Some(entry) = waiting.get(id)
+        && LocalStorage(REFUSED_PREFIX).put(id, &entry)
+    {
+        waiting.remove(id);
+    }
+}
+
+/// Entries under this prefix.
+struct LocalStorage(&'static str);
 
 impl LocalStorage {
-    fn key(id: ResponseId) -> String {
-        String::from(KEY_PREFIX) + &id.to_text()
+    fn key(&self, id: ResponseId) -> String {
+        String::from(self.0) + &id.to_text()
     }
 }
 
 impl Store for LocalStorage {
     fn all(&self) -> Vec<String> {
-        storage::keys(KEY_PREFIX)
+        storage::keys(self.0)
             .iter()
             .filter_map(|key| storage::get(key))
             .collect()
     }
 
     fn get(&self, id: ResponseId) -> Option<String> {
-        storage::get(&Self::key(id))
+        storage::get(&self.key(id))
     }
 
     fn put(&mut self, id: ResponseId, entry: &str) -> bool {
-        storage::set(&Self::key(id), entry)
+        storage::set(&self.key(id), entry)
     }
 
     fn remove(&mut self, id: ResponseId) {
-        storage::remove(&Self::key(id));
+        storage::remove(&self.key(id));
     }
 }

@@ -176,8 +176,9 @@ fn guard(session: &Rc<Session>) -> Handler {
     let session = Rc::clone(session);
     Box::new(move |event| {
         event.stop_propagation();
-        let key = event.dyn_ref().map(KeyboardEvent::key);
-        if event.type_() == "keydown" && key.is_some_and(|key| key == "Escape") {
+        // An Escape that ends a composition is the input method's, not ours.
+        let escape = |event: &KeyboardEvent| event.key() == "Escape" && !event.is_composing();
+        if event.type_() == "keydown" && event.dyn_ref().is_some_and(escape) {
             session.on(Event::Dismissed);
         }
     })

@@ -5,7 +5,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::object::{BadField, Object};
 use crate::domain::survey::{Text, Texts};
-use crate::wire::Property;
+use crate::wire::{
+    MAX_PROPERTIES, MAX_PROPERTY_NAME_CHARS, MAX_VALUE_CHARS, Property, is_survey_id,
+};
+
+/// What a survey's id must be.
+const SURVEY_ID: &str = "1 to 64 letters, digits, dots, hyphens and underscores";
 
 /// How the card sits on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,12 @@ impl Definition {
         let fields = Object(object);
         let required = |field, expected| fields.text(field)?.ok_or(BadField { field, expected });
         Ok(Self {
-            survey: required("survey", "the survey's id")?,
+            survey: required("survey", SURVEY_ID).and_then(|id| {
+                is_survey_id(&id).then_some(id).ok_or(BadField {
+                    field: "survey",
+                    expected: SURVEY_ID,
+                })
+            })?,
             endpoint: required("endpoint", "the address answers are posted to")?,
             key: fields.text("key")?,
             mode: match fields.text("mode")?.as_deref() {
@@ -61,8 +71,12 @@ impl Definition {
             },
             brand: fields.text("brand")?,
             lang: fields.text("lang")?.unwrap_or_else(|| String::from("en")),
-            trigger: fields.text("trigger")?,
-            respondent: fields.text("respondent")?,
+            trigger: fields
+                .text("trigger")?
+                .filter(|name| fits(name, MAX_VALUE_CHARS)),
+            respondent: fields
+                .text("respondent")?
+                .filter(|name| fits(name, MAX_VALUE_CHARS)),
             properties: properties(&fields.value("properties")),
             texts: texts(&[locale.clone(), fields.value("texts")]),
         })
@@ -82,8 +96,8 @@ fn texts(layers: &[JsValue]) -> Texts {
     texts
 }
 
-/// Texts, finite numbers and booleans. Anything else is left out, because an answer is worth more
-/// than a property that cannot travel.
+/// Texts, finite numbers and booleans within the wire's bounds. Anything else is left out, because
+/// an answer is worth more than a property that cannot travel.
 fn properties(value: &JsValue) -> Vec<(String, Property)> {
     let Some(object) = value.dyn_ref::<js_sys::Object>() else {
         return Vec::new();
@@ -91,17 +105,18 @@ fn properties(value: &JsValue) -> Vec<(String, Property)> {
     js_sys::Object::keys(object)
         .iter()
         .filter_map(|key| {
-            Some((
-                key.as_string()?,
-                property(&Reflect::get(object, &key).ok()?)?,
-            ))
+            let name = key
+                .as_string()
+                .filter(|name| fits(name, MAX_PROPERTY_NAME_CHARS))?;
+            Some((name, property(&Reflect::get(object, &key).ok()?)?))
         })
+        .take(MAX_PROPERTIES)
         .collect()
 }
 
 fn property(value: &JsValue) -> Option<Property> {
     if let Some(text) = value.as_string() {
-        return Some(Property::Text(text));
+        return fits(&text, MAX_VALUE_CHARS).then_some(Property::Text(text));
     }
     if let Some(flag) = value.as_bool() {
         return Some(Property::Flag(flag));
@@ -110,4 +125,9 @@ fn property(value: &JsValue) -> Option<Property> {
     let number = value.as_f64().filter(|number| number.is_finite())?;
     let text = js_sys::Number::from(number).to_string_with_radix(10).ok()?;
     Some(Property::Number(String::from(text)))
+}
+
+/// Whether the collector takes a text of this length, and without a NUL.
+fn fits(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.is_empty() && !text.contains('\0')
 }

@@ -173,3 +173,49 @@ test("who answered or said no is left alone", async () => {
   assert.equal(await days(), 90);
   assert.deepEqual(page.problems, []);
 });
+
+test("an answer the endpoint refuses for good is set aside, and costs later visits nothing", async () => {
+  // It used to be fetched for and posted again on every page view for fourteen days.
+  const page = await newPage(browser);
+  await page.route("**/v1/responses", (route) => route.fulfill({ status: 400, json: {} }));
+  await page.addInitScript(() =>
+    addEventListener("zeroten:failed", (event) =>
+      console.info(/** @type {CustomEvent} */ (event).detail.reason),
+    ),
+  );
+  const refused = page.waitForEvent("console", (message) => message.text() === "refused");
+  await (await buy(page, collector.address)).pick(9);
+  await refused;
+  const keys = () => page.evaluate(() => Object.keys(localStorage).map((key) => key.slice(0, 12)));
+  assert.deepEqual(
+    (await keys()).filter((key) => key === "zeroten:out:"),
+    [],
+  );
+  assert.equal((await keys()).filter((key) => key === "zeroten:refu").length, 1);
+
+  /** @type {string[]} */
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.reload({ waitUntil: "networkidle" });
+  assert.deepEqual(
+    asked.filter((path) => path.startsWith("/widget") || path.startsWith("/v1")),
+    [],
+  );
+});
+
+test("properties that cannot travel are left behind, and the answer arrives", async () => {
+  // A property over the wire's bounds used to have the whole answer refused.
+  const page = await newPage(browser);
+  await page.goto(`${collector.address}/`);
+  await page.evaluate(() => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`p${at}`, at]));
+    const properties = { note: "x".repeat(300), ["k".repeat(65)]: 1, ...many };
+    /** @type {any} */ (window).zeroten("track", "purchase_completed", properties);
+  });
+  const card = new Card(page);
+  await card.shown();
+  await card.pick(8);
+  const [response] = await collector.settled(1);
+  assert.equal(Object.keys(response.properties).length, 20);
+  assert.equal(response.properties.note, undefined);
+});

@@ -24,7 +24,6 @@ pub(crate) fn start() -> Result {
     serve
         .args(["serve", "--assets", "www/dist", "--database"])
         .arg(format!("sqlite:{}", demo.join("zeroten.db").display()))
-        .args(["--listen", "127.0.0.1:8080"])
         .args(std::env::args().skip(2))
         .stdout(Stdio::piped());
     let mut collector = doing("starting the collector", serve.spawn())?;
@@ -78,7 +77,7 @@ fn keep_token(token: &str) -> Result {
 fn invite(address: &str) {
     let token = fs::read_to_string(root().join(DEMO).join("read-token"));
     let token = token.unwrap_or_else(|_| {
-        "not here any more; make one with `target/debug/zeroten keys create read`".into()
+        "not here any more; make one with `target/debug/zeroten keys --database sqlite:target/demo/zeroten.db create read`".into()
     });
     println!();
     println!("  shop        {address}/");

@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .map(|row| (row.line, row.value.as_str()))
         .collect();
 
-    let mut identities = Identities::new(&arguments.survey);
+    let mut identities = Identities::new(&arguments.survey, &read.responses);
     let mut responses = Vec::with_capacity(read.responses.len());
     let mut undated = Vec::new();
     for row in &read.responses {
@@ -149,13 +149,20 @@ fn adopt(
 /// Gives each row the same identity every time its file is imported, so that twice is once.
 struct Identities<'a> {
     survey: &'a str,
+    /// How often the file names each row: a customer's number is no name of a response.
+    named: HashMap<&'a str, u32>,
     seen: HashMap<String, u32>,
 }
 
 impl<'a> Identities<'a> {
-    fn new(survey: &'a str) -> Self {
+    fn new(survey: &'a str, rows: &'a [Row]) -> Self {
+        let mut named = HashMap::new();
+        for id in rows.iter().filter_map(|row| row.id.as_deref()) {
+            *named.entry(id).or_default() += 1;
+        }
         Self {
             survey,
+            named,
             seen: HashMap::new(),
         }
     }
@@ -163,14 +170,19 @@ impl<'a> Identities<'a> {
     /// The row's own UUID; else one derived from the file's name for it; else one derived from
     /// what it says, numbered where two say the same.
     fn of(&mut self, row: &Row) -> ResponseId {
-        if let Some(id) = row.id.as_deref().and_then(ResponseId::parse) {
+        let alone = |id: &&str| self.named.get(id).copied() == Some(1);
+        let id = row.id.as_deref().filter(alone);
+        if let Some(id) = id.and_then(ResponseId::parse) {
             return id;
         }
-        let content = match &row.id {
+        let content = match id {
             Some(id) => format!("id\0{id}"),
             None => {
                 let score = row.score.map(|score| score.get());
-                let told = format!("row\0{:?}\0{score:?}\0{:?}", row.answered_at, row.comment);
+                let told = format!(
+                    "row\0{:?}\0{:?}\0{score:?}\0{:?}",
+                    row.id, row.answered_at, row.comment
+                );
                 let times = self.seen.entry(told.clone()).or_default();
                 *times += 1;
                 format!("{told}\0{times}")
@@ -191,7 +203,7 @@ mod tests {
     use super::*;
 
     fn ids(rows: &[Row], survey: &str) -> Vec<ResponseId> {
-        let mut identities = Identities::new(survey);
+        let mut identities = Identities::new(survey, rows);
         rows.iter().map(|row| identities.of(row)).collect()
     }
 
@@ -210,6 +222,19 @@ mod tests {
         assert_eq!(first, ids(&rows, "nordic"));
         assert_ne!(first[1], first[2]);
         assert!(first.iter().zip(ids(&rows, "other")).all(|(a, b)| *a != b));
+    }
+
+    #[test]
+    fn a_customer_who_answered_twice_is_two_responses() {
+        // A column of customer numbers was taken for names of responses, and all but the first of
+        // each customer's were "already there".
+        let row = |comment: &str| Row {
+            id: Some("customer 7".into()),
+            comment: Some(comment.into()),
+            ..Row::default()
+        };
+        let found = ids(&[row("Fine"), row("Better")], "nordic");
+        assert_ne!(found[0], found[1]);
     }
 
     #[test]

@@ -9,8 +9,10 @@ use super::Outcome;
 use super::prepared::Prepared;
 use super::tokens::PublicKeys;
 
-/// How long after its last revision a response can be amended, in milliseconds.
-const AMEND_WINDOW_MS: i64 = 30 * 60 * 1000;
+/// How long after its last revision a response can be amended: as long as a page keeps what it
+/// could not send (`delivery::outbox::MAX_AGE_MS`), or a comment written offline would be refused
+/// when it comes. The id that an amendment needs is known to the respondent's browser alone.
+const AMEND_WINDOW_MS: i64 = 14 * 24 * 60 * 60 * 1000;
 
 /// The insert of the one row of a response, before what happens if there is one already.
 macro_rules! insert {
