@@ -11,5 +11,6 @@
 mod datasets;
 mod expected;
 mod fixture;
+mod locales;
 mod properties;
 mod published;
