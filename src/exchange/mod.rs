@@ -12,7 +12,6 @@
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
 //! | `lines` | our own NDJSON (feature `json`) |
-//! | [`csv_out`] | rows to CSV |
 
 #[cfg(test)]
 mod any_bytes;

@@ -2,7 +2,7 @@
 //!
 //! A response is written by hand ([`Response::to_json`]) because the widget carries that code to
 //! every respondent and a page may have replaced `JSON`; it is read with `serde_json`
-//! ([`parse`], feature `json`), by the collector and the summary.
+//! ([`parse`], feature `json`), by the collector and the command line.
 
 #[cfg(feature = "json")]
 pub mod parse;
