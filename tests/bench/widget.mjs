@@ -10,18 +10,26 @@ import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../e2e/browser.mjs";
-import { contestants, root } from "./contestants.mjs";
+import { contestants as all, root } from "./contestants.mjs";
 import { report } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { trace } from "./trace.mjs";
 import { SETTLE, profiles, view } from "./visit.mjs";
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "15" }, screenshots: { type: "boolean" } },
+  options: {
+    rounds: { type: "string", default: "15" },
+    only: { type: "string" },
+    screenshots: { type: "boolean" },
+  },
 });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1)
   throw new Error("--rounds takes a whole number from 1");
+
+// The host page and the two-file baseline stay: what is measured is stated beside them.
+const wanted = values.only?.split(",").concat("host", "vanilla-two");
+const contestants = all.filter(({ name }) => wanted?.includes(name) ?? true);
 
 const server = await serve(contestants);
 const browser = await launch();
