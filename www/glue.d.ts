@@ -10,6 +10,7 @@ declare module "#glue" {
 
   export class Card {
     free(): void;
+    rehearse(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
   export function deliver(target: EventTarget, survey: string, endpoint: string): void;

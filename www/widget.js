@@ -62,6 +62,8 @@ export async function mount(showing, definition, locale) {
     const card = widget.show(host, definition, words);
     if (floats) raise(host);
     keepToItself(host);
+    // After the frame that shows the card.
+    setTimeout(() => host.isConnected && card.rehearse(), 100);
     watch(host, floats && showing, () => {
       card.free();
       showing.over();

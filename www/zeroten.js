@@ -16,16 +16,9 @@
   const script = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(
     document,
   );
-  /** @type {any} */
-  const fromTag = { __proto__: null, ...script?.dataset };
-  if (page.zeroten?.loaded) {
-    // Included again: the script that is there takes this one's survey on.
-    if (fromTag.survey || fromTag.config) page.zeroten("init", fromTag);
-    return;
-  }
-
   const { fetch } = page;
-  const base = new URL(".", script?.src || location.href).href;
+  /** Where the artefacts are. */
+  let base = "";
   /** Languages with a file of their own; English is built in. */
   const languages = ["nb"];
   /** @type {Map<string, Definition>} */
@@ -184,12 +177,30 @@
     },
   };
 
-  const queued = page.zeroten?.q ?? [];
-  page.zeroten = (/** @type {string} */ name, /** @type {any[]} */ ...values) => {
-    const command = commands[name];
-    return command ? command(...values) : warn("unknown command " + name);
+  const start = () => {
+    /** @type {any} */
+    const fromTag = { __proto__: null, ...script?.dataset };
+    const known = page.zeroten;
+    // Included again: the script that is there takes this one's survey on.
+    if (!known.loaded) {
+      base = new URL(".", script?.src || location.href).href;
+      page.zeroten = (/** @type {string} */ name, /** @type {any[]} */ ...values) => {
+        const command = commands[name];
+        return command ? command(...values) : warn("unknown command " + name);
+      };
+      page.zeroten.loaded = true;
+    }
+    if (fromTag.survey || fromTag.config) page.zeroten("init", fromTag);
+    if (!known.loaded) for (const call of known.q ?? []) page.zeroten(...call);
   };
-  page.zeroten.loaded = true;
-  if (fromTag.survey || fromTag.config) commands.init(fromTag);
-  for (const call of queued) page.zeroten(...call);
+
+  const stub = (/** @type {any[]} */ ...call) => stub.q.push(call);
+  stub.q = /** @type {any[][]} */ ([]);
+  page.zeroten ??= stub;
+  // Touching the store for the first time and starting cost milliseconds each on a slow device: in
+  // tasks of their own they hold up nobody.
+  setTimeout(() => {
+    attempt(() => localStorage);
+    setTimeout(start);
+  });
 })();

@@ -8,7 +8,15 @@ use web_sys::{EventTarget, HtmlElement};
 /// A card on the page; `free()` takes it down.
 #[wasm_bindgen]
 pub struct Card {
-    _card: zeroten::widget::Card,
+    card: zeroten::widget::Card,
+}
+
+#[wasm_bindgen]
+impl Card {
+    /// Makes the first answer a quick one; to be called once the card is on the screen.
+    pub fn rehearse(&self) {
+        self.card.rehearse();
+    }
 }
 
 /// Shows the survey of `definition` in `host`, in the words of `locale` (English where absent).
@@ -18,7 +26,7 @@ pub struct Card {
 #[wasm_bindgen]
 pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, JsValue> {
     zeroten::widget::show(host, definition, locale)
-        .map(|card| Card { _card: card })
+        .map(|card| Card { card })
         .map_err(|error| error.message().into())
 }
 

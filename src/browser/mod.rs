@@ -8,6 +8,7 @@ pub mod download;
 pub mod events;
 pub mod fetch;
 pub mod files;
+pub mod focus;
 pub mod object;
 pub mod resize;
 pub mod storage;

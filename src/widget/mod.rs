@@ -12,6 +12,7 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::object::BadField;
 use crate::browser::styles;
+use session::Session;
 
 pub use report::deliver;
 
@@ -55,7 +56,16 @@ impl From<JsValue> for Error {
 /// A card on the page. Dropping it takes down what it drew and releases its listeners.
 #[must_use = "the card is taken down when this is dropped"]
 pub struct Card {
+    session: Rc<Session>,
     _mounted: Box<dyn core::any::Any>,
+}
+
+impl Card {
+    /// Makes the respondent's first answer a quick one; see [`Session::rehearse`]. To be called
+    /// once the card is on the screen.
+    pub fn rehearse(&self) {
+        self.session.rehearse();
+    }
 }
 
 /// Shows the survey of `definition` in `host`'s shadow root, in the words of `locale`.
@@ -72,12 +82,12 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
         .map_err(|_| JsValue::NULL)?;
     root.replace_children_with_node_1(&place);
     styles::adopt(&root, STYLES)?;
-    let (survey, owner) = (definition.survey.clone(), host.clone());
-    let mounted = leptos::mount::mount_to(place, move || {
-        card::card(&Rc::new(session::Session::new(owner, definition)))
-    });
-    report::survey(host, "zeroten:shown", &survey);
+    let session = Rc::new(Session::new(host.clone(), definition));
+    let shared = Rc::clone(&session);
+    let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
+    report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
+        session,
         _mounted: Box::new(mounted),
     })
 }

@@ -16,8 +16,8 @@ pub(super) fn survey(host: &HtmlElement, event: &str, survey: &str) {
 }
 
 /// Tells the page of an event with what was answered.
-pub(super) fn answer(host: &HtmlElement, event: &str, response: &Response) {
-    events::dispatch(host, event, &Detail::of(response));
+pub(super) fn answer(target: &EventTarget, event: &str, response: &Response) {
+    events::dispatch(target, event, &Detail::of(response));
 }
 
 /// Sends what waits from earlier visits, telling `target` how each went. What waits for `survey`
