@@ -5,7 +5,7 @@ declare const WIDGET_WASM_INTEGRITY: string;
 
 // What wasm-bindgen writes for a product, under the name its entry imports it by.
 declare module "#glue" {
-  export default function start(options: { module_or_path: unknown }): Promise<unknown>;
+  export default function start(reply: Response | Promise<Response>): Promise<unknown>;
   export function initSync(options: { module: unknown }): unknown;
 
   export class Card {

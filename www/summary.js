@@ -6,7 +6,7 @@ import start, { open } from "#glue";
 
 /** @typedef {{setSrc(src: string): void, setToken(token: string): void, free(): void}} Summary */
 
-const ready = start({ module_or_path: fetch(new URL("summary.wasm", import.meta.url)) });
+const ready = start(fetch(new URL("summary.wasm", import.meta.url)));
 // Every element reports the failure in its own place.
 ready.catch(() => {});
 

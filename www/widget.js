@@ -22,7 +22,7 @@ export async function start(wasm, base) {
   try {
     const reply = await wasm;
     if (!reply || !reply.ok) throw reply;
-    await init({ module_or_path: reply });
+    await init(reply);
   } catch {
     widget = await import(base + "widget.fallback.js");
   }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::shell::{Error, Result, doing, read, read_text, write};
+use crate::shell::{Error, Result, doing, read, read_text, root, write};
 use crate::wasm::{FEATURES, wasm_tool};
 
 /// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
@@ -39,6 +39,30 @@ pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
         return Err(shape_changed("drop_foreign_classes"));
     }
     write(&path, kept.as_bytes())
+}
+
+/// Makes the glue's start take a response, and no more: wasm-bindgen's own also takes addresses,
+/// bytes and modules, and says what it thinks of each.
+pub(crate) fn start_from_response(work: &Path) -> Result {
+    let path = work.join("glue.js");
+    let glue = read_text(&path)?;
+    let parts = glue
+        .split_once("async function __wbg_load(")
+        .and_then(|(before, rest)| Some((before, rest.split_once("function initSync(")?.1)))
+        .and_then(|(before, rest)| Some((before, rest.split_once("let __wbg_init_promise;")?)));
+    let Some((before, (init_sync, _))) = parts else {
+        return Err(shape_changed("start_from_response"));
+    };
+    let instantiate = root().join("www/instantiate.js");
+    let glue = format!(
+        "import {{ instantiate }} from \"{}\";\n{before}function initSync({init_sync}\
+         async function __wbg_init(reply) {{\n\
+         const {{ instance, module }} = await instantiate(await reply, __wbg_get_imports());\n\
+         return __wbg_finalize_init(instance, module);\n}}\n\
+         export {{ initSync, __wbg_init as default }};\n",
+        instantiate.display()
+    );
+    write(&path, glue.as_bytes())
 }
 
 /// Takes the functions out of the glue that the shrunken wasm imports no more.

@@ -48,6 +48,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         read(&compiled)?,
         read(&root().join(product.entry))?,
         read(&root().join("www/intrinsics.js"))?,
+        read(&root().join("www/instantiate.js"))?,
         include_bytes!("wasm.rs").to_vec(),
         include_bytes!("glue.rs").to_vec(),
     ]
@@ -61,6 +62,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         ));
         bind(&compiled, &work)?;
         glue::drop_foreign_classes(&work, product.classes)?;
+        glue::start_from_response(&work)?;
         bundle(product.entry, &work, &js, &[])?;
         shrink(&work, &js, &wasm)?;
         glue::drop_dead_imports(&work, &wasm)?;
@@ -170,7 +172,13 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
         .args(FEATURES)
         .args([
             "-Oz",
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            // Rust's stack lies below the data, so nothing is ever read from the first kilobyte.
+            "--low-memory-unused",
             "--converge",
+            "--reorder-functions",
             "--strip-debug",
             "--strip-producers",
             "--strip-target-features",
