@@ -122,7 +122,7 @@ texts! {
     /// What the respondent ticks to be written to.
     Consent "consent" "You may email me about my answer.",
     /// Shown where an address is given and the consent is not.
-    ConsentMissing "consent_missing" "Tick the box so that we may email you, or leave the address empty.",
+    ConsentMissing "consent_missing" "Tick the box if we may email you, or leave the address empty.",
     /// The button to the page where the owner's reviews are.
     Review "review" "Write a review",
     /// The button that puts the question off.
