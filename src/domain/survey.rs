@@ -77,6 +77,69 @@ texts! {
     Saved "saved" "Saved, will be sent when you are online",
     /// The card's own name to assistive technology.
     Region "region" "Survey",
+    /// The question to people at work, where the owner named no brand.
+    QuestionBusiness "question_business" "How likely are you to recommend us to a colleague or business partner?",
+    /// The question to people at work, with the owner's brand in place of `{brand}`.
+    QuestionBusinessBrand "question_business_brand" "How likely are you to recommend {brand} to a colleague or business partner?",
+    /// The satisfaction question (CSAT, 1 to 5), where the owner named no brand.
+    CsatQuestion "csat_question" "How satisfied are you with us?",
+    /// The satisfaction question with the owner's brand in place of `{brand}`.
+    CsatQuestionBrand "csat_question_brand" "How satisfied are you with {brand}?",
+    /// What 1 means on the satisfaction scale.
+    CsatLow "csat_low" "Very dissatisfied",
+    /// What 5 means on the satisfaction scale.
+    CsatHigh "csat_high" "Very satisfied",
+    /// The statement to agree with (CES, 1 to 7), where the owner named no brand.
+    CesQuestion "ces_question" "It was easy for me to handle my issue.",
+    /// The statement to agree with, the owner's brand in place of `{brand}`.
+    CesQuestionBrand "ces_question_brand" "{brand} made it easy for me to handle my issue.",
+    /// What 1 means on the agreement scale.
+    CesLow "ces_low" "Strongly disagree",
+    /// What 7 means on the agreement scale.
+    CesHigh "ces_high" "Strongly agree",
+    /// The label of the reasons to tick.
+    Reasons "reasons" "What was it about? Choose any that fit.",
+    /// A stock reason: what it costs.
+    ReasonPrice "reason_price" "Price",
+    /// A stock reason: how good it is.
+    ReasonQuality "reason_quality" "Quality",
+    /// A stock reason: how the respondent was treated and helped.
+    ReasonService "reason_service" "Service",
+    /// A stock reason: how it arrived.
+    ReasonDelivery "reason_delivery" "Delivery",
+    /// A stock reason: how easy it is to use.
+    ReasonEase "reason_ease" "Ease of use",
+    /// A stock reason: what there is to choose from.
+    ReasonRange "reason_range" "Product range",
+    /// The reason that opens the comment.
+    ReasonOther "reason_other" "Something else",
+    /// Offers that the owner gets in touch; promises nothing.
+    ContactOffer "contact_offer" "May we contact you about this?",
+    /// The label of the address field.
+    Email "email" "Email address",
+    /// Shown where the address cannot be one.
+    EmailInvalid "email_invalid" "Enter an email address such as name@example.com.",
+    /// What the respondent ticks to be written to.
+    Consent "consent" "You may email me about my answer.",
+    /// Shown where an address is given and the consent is not.
+    ConsentMissing "consent_missing" "Tick the box if we may email you, or leave the address empty.",
+    /// The button to the page where the owner's reviews are.
+    Review "review" "Write a review",
+    /// The button that puts the question off.
+    Snooze "snooze" "Not now",
+    /// The hint beside a score chosen by a link, which is not sent yet; `{score}` is that score.
+    Preselected "preselected" "You chose {score}. Send it or pick another.",
+    /// Shown where the respondent sends before choosing.
+    ScoreMissing "score_missing" "Choose a score first.",
+}
+
+/// Languages of the locale files that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 2] = ["ar", "he"];
+
+/// Whether the texts of `language`, the name of a locale file, run from right to left.
+#[must_use]
+pub fn is_right_to_left(language: &str) -> bool {
+    RIGHT_TO_LEFT.contains(&language)
 }
 
 impl Default for Texts {
