@@ -15,7 +15,8 @@ use super::Error;
 pub struct SurveyOrigins {
     /// The survey's id.
     pub survey: String,
-    /// Its origins, exactly as browsers send them.
+    /// Its origins, exactly as browsers send them; `null`, which every sandboxed frame and every
+    /// page from a file sends, only where it is listed.
     pub origins: Vec<String>,
 }
 
@@ -104,7 +105,7 @@ impl FromStr for SurveyOrigins {
         if !origins.iter().all(|origin| is_origin(origin)) {
             return Err(bad(
                 "an origin is http:// or https://, a host in lower case and perhaps a port, \
-                 without a path or a slash at the end",
+                 without a path or a slash at the end; or null, for sandboxed frames",
             ));
         }
         Ok(Self {
@@ -121,14 +122,15 @@ fn host_of(origin: &str) -> Option<&str> {
 }
 
 fn is_origin(origin: &str) -> bool {
-    host_of(origin).is_some_and(|host| {
+    let named = host_of(origin).is_some_and(|host| {
         !host.is_empty()
             && host.bytes().all(|b| {
                 b.is_ascii_lowercase()
                     || b.is_ascii_digit()
                     || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']')
             })
-    })
+    });
+    named || origin == "null"
 }
 
 /// `http://localhost`, `127.0.0.1` or `[::1]`, or the same with https or a port.
@@ -203,12 +205,26 @@ mod tests {
     }
 
     #[test]
+    fn sandboxed_frames_may_post_only_where_their_origin_is_listed() {
+        for access in [Access::listed, Access::open_to_loopback] {
+            let access = access(vec!["a=https://a.example,null".parse().unwrap()]);
+            assert!(!access.check("a", Some("null")).unwrap());
+            assert!(access.knows("null"));
+        }
+        let open = Access::open_to_loopback(vec!["a=https://a.example".parse().unwrap()]);
+        assert!(matches!(
+            open.check("a", Some("null")),
+            Err(Error::Origin(_))
+        ));
+    }
+
+    #[test]
     fn a_survey_without_proper_origins_is_refused() {
         for text in [
             "a",
             "a=",
             "a=*",
-            "a=null",
+            "a=Null",
             "a=https://a.example/",
             "a=https://A.example",
             "=https://a.example",

@@ -166,13 +166,14 @@ impl ResponseId {
 }
 
 /// Whether `id` can name a survey: 1 to [`MAX_SURVEY_CHARS`] of `A-Z a-z 0-9 . _ -`, which need
-/// no escaping in a URL, a file name or a shell.
+/// no escaping in a URL, a file name or a shell; not `.` or `..`, which are places in all three.
 #[must_use]
 pub fn is_survey_id(id: &str) -> bool {
     (1..=MAX_SURVEY_CHARS).contains(&id.len())
         && id
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        && !matches!(id, "." | "..")
 }
 
 #[cfg(test)]

@@ -56,6 +56,22 @@ fn each_file_has_its_type_and_can_be_embedded_elsewhere() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_said_to_be_missing() {
+    let (_folder, collector) = with_files();
+    for path in ["/nowhere.html", "/../secret.txt", "/locales/xx.json"] {
+        let answer = Request::get(path).send(collector.address);
+        assert_eq!(
+            (
+                answer.status,
+                String::from_utf8_lossy(&answer.body).as_ref()
+            ),
+            (404, "There is no such file here.\n"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
 fn a_compressed_file_goes_to_whoever_takes_it() {
     let (_folder, collector) = with_files();
     let get = |encoding| {

@@ -63,10 +63,11 @@ export class Collector {
   address = "";
   token = "";
 
-  static async start() {
+  /** Starts one on a database of its own, with `more` on its command line. */
+  static async start(/** @type {string[]} */ ...more) {
     const collector = new Collector();
     collector.#folder = await mkdtemp(path.join(tmpdir(), "zeroten-e2e-"));
-    await collector.serve("127.0.0.1:0");
+    await collector.serve("127.0.0.1:0", more);
     return collector;
   }
 
@@ -79,12 +80,12 @@ export class Collector {
   }
 
   /** Serves on `listen`; resolves once the collector says it is ready. */
-  async serve(/** @type {string} */ listen) {
+  async serve(/** @type {string} */ listen, /** @type {string[]} */ more = []) {
     const child = spawn(
       this.binary,
       [
         ...["serve", "--listen", listen, "--database", `sqlite:${this.database}`],
-        ...["--assets", path.join(root, "www/dist")],
+        ...["--assets", path.join(root, "www/dist"), ...more],
       ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newPage } from "./browser.mjs";
+import { Collector, newPage } from "./browser.mjs";
 import { Card } from "./card.mjs";
 import { answer, guest, open, stored } from "./guest.mjs";
 import { tag } from "./host.mjs";
@@ -229,4 +229,27 @@ test("a frame that may only run scripts: asked and thanked; the collector refuse
     (problem) => !/CORS policy|Failed to load resource/.test(problem),
   );
   assert.deepEqual(ours, []);
+});
+
+test("a frame that may only run scripts, where the owner lists its origin: stored once", async () => {
+  const listening = await Collector.start("--survey", "post-purchase=null");
+  try {
+    const frame = `<body>${tag(listening.address)}</body>`.replaceAll('"', "&quot;");
+    const { page } = await open(
+      given,
+      `<iframe sandbox="allow-scripts" srcdoc="${frame}"></iframe>`,
+    );
+    const card = new Card(/** @type {any} */ (page.frameLocator("iframe")));
+    await card.pick(9);
+    await card.send("In a box");
+    await card.status.getByText("Sent").waitFor();
+    const rows = await listening.responses();
+    assert.deepEqual(
+      rows.map(({ score, comment }) => [score, comment]),
+      [[9, "In a box"]],
+    );
+    assert.deepEqual(page.problems, []);
+  } finally {
+    await listening.remove();
+  }
 });

@@ -9,6 +9,7 @@ use axum::http::header::{
 };
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use axum::routing::any;
 use tower_http::services::ServeDir;
 
 use super::set;
@@ -21,7 +22,11 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-ev
 /// Serves `folder`, each file from its `.br` beside it to whoever takes that.
 pub(super) fn service(folder: &Path) -> Router {
     Router::new()
-        .fallback_service(ServeDir::new(folder).precompressed_br())
+        .fallback_service(
+            ServeDir::new(folder)
+                .precompressed_br()
+                .not_found_service(any(|| async { "There is no such file here.\n" })),
+        )
         .layer(middleware::from_fn(headers))
 }
 

@@ -8,6 +8,9 @@ use super::Store;
 use super::accept::insert;
 use super::prepared::Prepared;
 
+/// Rows to a transaction: a collector on the same database waits a bounded time for its turn.
+const ROWS_AT_ONCE: usize = 2_000;
+
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
@@ -18,14 +21,14 @@ pub struct Imported {
 }
 
 impl Store {
-    /// Imports `rows` in one transaction: all, or none on an error. A row whose id is already
-    /// stored is left alone, so the same file imported twice is imported once. A row without a
-    /// score is kept and counts as excluded. Blocks until durable.
+    /// Imports `rows`, some thousands to a transaction. A row whose id is already stored is left
+    /// alone, so the same file imported twice is imported once, also where the database failed
+    /// halfway. A row without a score is kept and counts as excluded. Blocks until durable.
     ///
     /// # Errors
     ///
-    /// [`Error::Import`] for a row whose `answered_at` is no date, [`Error::Unavailable`] if the
-    /// database fails.
+    /// [`Error::Import`] for a row whose `answered_at` is no date, in which case nothing is
+    /// imported; [`Error::Unavailable`] if the database fails.
     pub fn import(&self, rows: &[Response], now: Timestamp) -> Result<Imported, Error> {
         let rows = rows
             .iter()
@@ -35,16 +38,23 @@ impl Store {
                     .map_err(|problem| Error::Import { index, problem })
             })
             .collect::<Result<Vec<_>, _>>()?;
-        self.write(move |connection| {
-            let mut imported = Imported::default();
-            for row in &rows {
-                if insert(connection, row, now)? {
-                    imported.inserted += 1;
-                } else {
-                    imported.already_there += 1;
-                }
+        let mut imported = Imported::default();
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<_> = rows.by_ref().take(ROWS_AT_ONCE).collect();
+            if chunk.is_empty() {
+                return Ok(imported);
             }
-            Ok(imported)
-        })
+            imported = self.write(move |connection| {
+                for row in &chunk {
+                    if insert(connection, row, now)? {
+                        imported.inserted += 1;
+                    } else {
+                        imported.already_there += 1;
+                    }
+                }
+                Ok(imported)
+            })?;
+        }
     }
 }

@@ -200,13 +200,26 @@ fn imported_rows_without_a_score_are_kept_and_counted_as_excluded() {
     assert_eq!(tallies[0].date, "2026-11-24");
     assert_eq!((tallies[0].counts[10], tallies[0].excluded), (1, 1));
 
+    let many: Vec<_> = (0..4_001_u32)
+        .map(|i| {
+            let mut bytes = [7; 16];
+            bytes[..4].copy_from_slice(&i.to_be_bytes());
+            Response {
+                id: ResponseId::from_random(bytes),
+                ..response(3, 1, 9)
+            }
+        })
+        .collect();
+    assert_eq!(s.store.import(&many, NOON).unwrap(), imported(4_001, 0));
+    assert_eq!(s.store.import(&many, NOON).unwrap(), imported(0, 4_001));
+
     let undated = Response {
         answered_at: "yesterday".into(),
         ..response(9, 1, 9)
     };
     let refused = s.store.import(&[response(8, 1, 8), undated], NOON);
     assert!(matches!(refused, Err(Error::Import { index: 1, .. })));
-    assert_eq!(s.store.page("shop", 0, 10).unwrap().len(), 2);
+    assert_eq!(s.store.page("shop", 0, 5_000).unwrap().len(), 4_003);
 }
 
 #[test]
