@@ -12,7 +12,7 @@ declare module "#glue" {
     free(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
-  export function deliver(target: EventTarget, survey: string, endpoint: string): void;
+  export function deliver(survey: string, endpoint: string): void;
 
   export interface Widget {
     show: typeof show;

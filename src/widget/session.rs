@@ -4,14 +4,14 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::definition::Definition;
 use super::report;
-use crate::browser::{clock, storage};
+use crate::browser::clock;
+use crate::browser::storage::Area;
 use crate::delivery::outbox::Entry;
-use crate::delivery::sender::{self, Outcome};
+use crate::delivery::sender;
 use crate::domain::flow::{self, Effect, Event, State};
 use crate::domain::manners::{History, Policy};
 use crate::domain::score::Score;
@@ -43,12 +43,16 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
+        let id = ResponseId::from_random(clock::random_bytes());
+        let status = RwSignal::new(Status::Silent);
+        report::follow(id, &host, status);
+        sender::start(&definition.survey, &definition.endpoint, report::outcome);
         Self {
             definition,
             state: RwSignal::new(State::Asking { selected: None }),
-            status: RwSignal::new(Status::Silent),
+            status,
             host,
-            id: ResponseId::from_random(clock::random_bytes()),
+            id,
             answered_at: RefCell::default(),
             given: Cell::new(None),
             comment: RefCell::new(None),
@@ -161,7 +165,7 @@ impl Session {
         }
     }
 
-    /// Stores and posts the next revision; the outcome is told when it comes.
+    /// Stores and posts the next revision; outcomes are reported as they come.
     fn send(&self) -> Response {
         self.rev.set(self.rev.get() + 1);
         let response = self.response();
@@ -169,22 +173,12 @@ impl Session {
             id: response.id,
             rev: response.rev,
             put_at: clock::now_ms(),
+            overdue: false,
             survey: response.survey.clone(),
-            endpoint: self.definition.endpoint.clone(),
             body: response.to_json(),
+            endpoint: self.definition.endpoint.clone(),
         };
-        let sending = sender::send(&entry);
-        let (status, host) = (self.status, self.host.clone());
-        spawn_local(async move {
-            let outcome = sending.outcome().await;
-            // The card may be gone by now; its signal with it.
-            let _ = status.try_set(match outcome {
-                Outcome::Delivered => Status::Sent,
-                Outcome::Kept => Status::Saved,
-                Outcome::NotKept | Outcome::Refused(_) => Status::Silent,
-            });
-            report::outcome(&host, &entry, outcome);
-        });
+        sender::send(entry, report::outcome);
         response
     }
 }
@@ -196,14 +190,15 @@ fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
         storage_key("dismissals", survey),
     );
     let before = History {
-        dismissals: storage::get(&dismissals)
+        dismissals: Area::Local
+            .get(&dismissals)
             .and_then(|text| text.parse::<u64>().ok())
             .map_or(0, |count| count.min(u64::from(u8::MAX)) as u8),
         ..History::default()
     };
     let after = what_happened(before, Policy::default(), clock::now_ms());
-    storage::set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
-    storage::set(&dismissals, &decimal(after.dismissals.into()));
+    Area::Local.set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
+    Area::Local.set(&dismissals, &decimal(after.dismissals.into()));
 }
 
 fn storage_key(what: &str, survey: &str) -> String {
