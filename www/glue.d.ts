@@ -13,7 +13,7 @@ declare module "#glue" {
     rehearse(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
-  export function deliver(target: EventTarget, survey: string, endpoint: string): void;
+  export function deliver(survey: string, endpoint: string): void;
 
   export interface Widget {
     show: typeof show;

@@ -29,13 +29,12 @@ export async function start(wasm, base) {
 }
 
 /**
- * Sends what waits from earlier visits.
- * @param {EventTarget} target
+ * Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
  * @param {string} survey
  * @param {string} endpoint
  */
-export function deliver(target, survey, endpoint) {
-  widget.deliver(target, survey, endpoint);
+export function deliver(survey, endpoint) {
+  widget.deliver(survey, endpoint);
 }
 
 /**

@@ -126,7 +126,7 @@
     try {
       if (Object.keys(localStorage).some((key) => key.startsWith("zeroten:out:"))) {
         // An answer from an earlier visit still waits: deliver it, whether or not a survey is due.
-        load(definition).then((module) => module?.deliver(document, survey, endpoint), warn);
+        load(definition).then((module) => module?.deliver(survey, endpoint), warn);
       }
     } catch {
       // Storage denied: nothing can wait there.

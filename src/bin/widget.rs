@@ -3,7 +3,7 @@
 #![allow(unsafe_code)]
 
 use wasm_bindgen::prelude::*;
-use web_sys::{EventTarget, HtmlElement};
+use web_sys::HtmlElement;
 
 /// A card on the page; `free()` takes it down.
 #[wasm_bindgen]
@@ -30,10 +30,10 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
         .map_err(|error| error.message().into())
 }
 
-/// Sends what waits from earlier visits and tells `target` how each went.
+/// Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
 #[wasm_bindgen]
-pub fn deliver(target: &EventTarget, survey: &str, endpoint: &str) {
-    zeroten::widget::deliver(target, survey, endpoint);
+pub fn deliver(survey: &str, endpoint: &str) {
+    zeroten::widget::deliver(survey, endpoint);
 }
 
 fn main() {}

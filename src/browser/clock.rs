@@ -15,6 +15,12 @@ pub fn now_text() -> String {
     String::from(Date::new_0().to_iso_string())
 }
 
+/// A number by chance, evenly spread over its type; enough to spread attempts over time.
+#[must_use]
+pub fn chance() -> u16 {
+    (Math::random() * 65_536.0) as u16
+}
+
 /// Sixteen random bytes, from `crypto.getRandomValues`. On a page where that is missing they come
 /// from `Math.random`: an identity only has to be unlikely to be met twice.
 #[must_use]

@@ -1,10 +1,8 @@
 //! Posting to the owner's endpoint.
 
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-
-use super::object::Object;
 
 // The attribute writes unsafe glue; there is none of our own.
 #[allow(unsafe_code)]
@@ -12,15 +10,6 @@ use super::object::Object;
 extern "C" {
     #[wasm_bindgen(js_name = post, catch)]
     fn hand_over(url: &str, body: &str) -> Result<Promise, JsValue>;
-}
-
-/// The endpoint's reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// The HTTP status.
-    pub status: u16,
-    /// The `id` and `rev` of an acknowledgement, where the body is one.
-    pub acknowledged: Option<(String, u32)>,
 }
 
 /// A POST under way; the request left when this was made.
@@ -35,29 +24,13 @@ pub fn post(url: &str, body: &str) -> Posting {
 }
 
 impl Posting {
-    /// Waits for the reply. `None` where there was none: offline, refused, blocked.
-    pub async fn reply(self) -> Option<Reply> {
-        let response = JsFuture::from(self.0?).await.ok()?;
-        let status = Object(&response).value("status").as_f64()? as u16;
-        let mut reply = Reply {
-            status,
-            acknowledged: None,
+    /// Waits for the reply, at most ten seconds: a line each for the status, `Retry-After`, and the
+    /// id and revision it acknowledges. Empty where there was none: offline, refused, blocked.
+    pub async fn reply(self) -> String {
+        let Some(promise) = self.0 else {
+            return String::new();
         };
-        if matches!(status, 200 | 201) {
-            reply.acknowledged = acknowledgement(&response).await;
-        }
-        Some(reply)
+        let reply = JsFuture::from(promise).await.ok();
+        reply.and_then(|it| it.as_string()).unwrap_or_default()
     }
-}
-
-/// Reads `{"id": …, "rev": …}` with the response's own parser: the page's `JSON` may be replaced.
-async fn acknowledgement(response: &JsValue) -> Option<(String, u32)> {
-    let parse: Function = Object(response).value("json").dyn_into().ok()?;
-    let promise: Promise = parse.call0(response).ok()?.dyn_into().ok()?;
-    let body = JsFuture::from(promise).await.ok()?;
-    let body = Object(&body);
-    Some((
-        body.value("id").as_string()?,
-        body.value("rev").as_f64()? as u32,
-    ))
 }

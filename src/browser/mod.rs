@@ -4,6 +4,7 @@
 //! or an error, never as a panic.
 
 pub mod clock;
+pub mod database;
 pub mod download;
 pub mod events;
 pub mod fetch;
@@ -13,5 +14,5 @@ pub mod object;
 pub mod resize;
 pub mod storage;
 pub mod styles;
-pub mod tab;
 pub mod view;
+pub mod wait;

@@ -10,7 +10,8 @@ use web_sys::File;
 
 use super::model::Summary;
 use super::texts;
-use crate::browser::{download, files, tab};
+use crate::browser::storage::Area;
+use crate::browser::{download, files};
 use crate::domain::stats::Bands;
 use crate::exchange::{self, Imported, Reader};
 
@@ -90,7 +91,7 @@ impl Session {
             return;
         }
         let key = key(&src);
-        let token = (self.token.borrow().clone()).or_else(|| tab::get(&key));
+        let token = (self.token.borrow().clone()).or_else(|| Area::Tab.get(&key));
         let (this, turn) = (Rc::clone(self), self.begin(Busy::Loading));
         spawn_local(async move {
             // No header can carry such a token, so no server could have issued it.
@@ -113,7 +114,7 @@ impl Session {
                 Some(reply) => match reply.status {
                     200..=299 => {
                         if let Some(token) = &token {
-                            tab::set(&key, token);
+                            Area::Tab.set(&key, token);
                         }
                         exchange::read(&reply.body).map_err(|error| {
                             Trouble::Said(texts::not_an_export(None, &error.to_string()))
@@ -121,7 +122,7 @@ impl Session {
                     }
                     401 | 403 => {
                         *this.token.borrow_mut() = None;
-                        tab::remove(&key);
+                        Area::Tab.remove(&key);
                         Err(match token {
                             Some(_) => Trouble::TokenWrong,
                             None => Trouble::TokenNeeded,

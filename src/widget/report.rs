@@ -1,14 +1,17 @@
 //! What the page is told: the events of a card and of deliveries.
 
+use std::cell::RefCell;
+
+use leptos::prelude::*;
 use serde::Serialize;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, HtmlElement};
 
+use super::session::Status;
 use crate::browser::events;
-use crate::delivery::outbox::Entry;
+use crate::delivery::outbox::{Entry, Lost};
 use crate::delivery::sender::{self, Outcome};
 use crate::domain::score::Score;
-use crate::wire::Response;
+use crate::wire::{Response, ResponseId};
 
 /// Tells the page that `event` happened to `survey`.
 pub(super) fn survey(host: &HtmlElement, event: &str, survey: &str) {
@@ -20,51 +23,73 @@ pub(super) fn answer(target: &EventTarget, event: &str, response: &Response) {
     events::dispatch(target, event, &Detail::of(response));
 }
 
-/// Sends what waits from earlier visits, telling `target` how each went. What waits for `survey`
+/// Sends what waits from earlier visits, telling the page how each went. What waits for `survey`
 /// goes to `endpoint`, the owner's present one, wherever it was meant to go before.
-pub fn deliver(target: &EventTarget, survey: &str, endpoint: &str) {
-    let (waiting, dropped) = sender::waiting();
-    for entry in &dropped {
-        report_failure(target, entry, "expired");
-    }
-    for mut entry in waiting {
-        if entry.survey == survey {
-            endpoint.clone_into(&mut entry.endpoint);
-        }
-        let sending = sender::send(&entry);
-        let target = target.clone();
-        spawn_local(async move { outcome(&target, &entry, sending.outcome().await) });
-    }
+pub fn deliver(survey: &str, endpoint: &str) {
+    sender::start(survey, endpoint, outcome);
 }
 
-/// Tells the page how an attempt ended.
-pub(super) fn outcome(target: &EventTarget, entry: &Entry, outcome: Outcome) {
-    match outcome {
-        Outcome::Delivered => events::dispatch(
-            target,
-            "zeroten:delivered",
-            &Delivery {
-                id: &entry.id.to_text(),
-                rev: entry.rev,
-                survey: &entry.survey,
-                reason: None,
-            },
-        ),
-        Outcome::Kept => {}
-        Outcome::NotKept => report_failure(target, entry, "not kept"),
-        Outcome::Refused(_) => report_failure(target, entry, "refused"),
-    }
+/// Shows in `status` what becomes of the response `id`, and tells `host` of it, for as long as that
+/// is on the page.
+pub(super) fn follow(id: ResponseId, host: &HtmlElement, status: ArcRwSignal<Status>) {
+    CARDS.with_borrow_mut(|cards| {
+        cards.retain(|card| card.host.is_connected());
+        cards.push(Card {
+            id,
+            host: host.clone(),
+            status,
+        });
+    });
 }
 
-fn report_failure(target: &EventTarget, entry: &Entry, reason: &str) {
-    let id = entry.id.to_text();
-    let detail = Delivery {
-        id: &id,
-        rev: entry.rev,
-        survey: &entry.survey,
-        reason: Some(reason),
+/// Tells the page what became of a response: its card, or the document where that is gone.
+pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
+    let card = CARDS.with_borrow(|cards| {
+        let followed = |card: &&Card| card.id == entry.id && card.host.is_connected();
+        cards.iter().find(followed).cloned()
+    });
+    let (status, event, reason) = match outcome {
+        Outcome::Delivered { all: true } => (Some(Status::Sent), "zeroten:delivered", None),
+        Outcome::Delivered { all: false } => (None, "zeroten:delivered", None),
+        Outcome::Kept => (Some(Status::Saved), "", None),
+        Outcome::NotKept => (Some(Status::Silent), FAILED, Some("not kept")),
+        Outcome::Refused(_) => (Some(Status::Silent), FAILED, Some("refused")),
+        Outcome::Lost(Lost::Expired) => (None, FAILED, Some("expired")),
+        Outcome::Lost(Lost::TooMany) => (None, FAILED, Some("too many")),
+        Outcome::Lost(Lost::Unreadable) => (None, FAILED, Some("unreadable")),
     };
-    events::dispatch(target, "zeroten:failed", &detail);
+    if let (Some(card), Some(status)) = (&card, status) {
+        card.status.set(status);
+    }
+    let target = match card {
+        Some(card) => Some(EventTarget::from(card.host)),
+        None => web_sys::window()
+            .and_then(|window| window.document())
+            .map(EventTarget::from),
+    };
+    if let Some(target) = target.filter(|_| !event.is_empty()) {
+        let detail = Delivery {
+            id: &entry.id.to_text(),
+            rev: entry.rev,
+            survey: &entry.survey,
+            reason,
+        };
+        events::dispatch(&target, event, &detail);
+    }
+}
+
+const FAILED: &str = "zeroten:failed";
+
+/// A card that is told what becomes of its response.
+#[derive(Clone)]
+struct Card {
+    id: ResponseId,
+    host: HtmlElement,
+    status: ArcRwSignal<Status>,
+}
+
+thread_local! {
+    static CARDS: RefCell<Vec<Card>> = const { RefCell::new(Vec::new()) };
 }
 
 #[derive(Serialize)]

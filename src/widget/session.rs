@@ -5,14 +5,14 @@ use std::hint::black_box;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, HtmlElement, HtmlTextAreaElement};
 
 use super::definition::Definition;
 use super::report;
-use crate::browser::{clock, focus, storage};
+use crate::browser::storage::Area;
+use crate::browser::{clock, focus};
 use crate::delivery::outbox::Entry;
-use crate::delivery::sender::{self, Outcome};
+use crate::delivery::sender;
 use crate::domain::flow::{self, Effect, Event, State};
 use crate::domain::manners::{History, Policy};
 use crate::domain::score::Score;
@@ -44,12 +44,16 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
+        let id = ResponseId::from_random(clock::random_bytes());
+        let status = ArcRwSignal::new(Status::Silent);
+        report::follow(id, &host, status.clone());
+        sender::start(&definition.survey, &definition.endpoint, report::outcome);
         Self {
             definition,
             state: ArcRwSignal::new(State::Asking { selected: None }),
-            status: ArcRwSignal::new(Status::Silent),
+            status,
             host,
-            id: ResponseId::from_random(clock::random_bytes()),
+            id,
             answered_at: RefCell::default(),
             given: Cell::new(None),
             comment: RefCell::new(None),
@@ -113,7 +117,7 @@ impl Session {
         let response = self.response();
         let entry = self.entry(&response);
         black_box(entry.to_text());
-        black_box(storage::get(&storage_key("dismissals", &entry.survey)));
+        black_box(Area::Local.get(&storage_key("dismissals", &entry.survey)));
         black_box(self.part("comment").filter(|_| is_touch_screen()));
         if let Ok(nobody) = EventTarget::new() {
             report::answer(&nobody, "zeroten:answered", &response);
@@ -192,29 +196,18 @@ impl Session {
             id: response.id,
             rev: response.rev,
             put_at: clock::now_ms(),
+            overdue: false,
             survey: response.survey.clone(),
-            endpoint: self.definition.endpoint.clone(),
             body: response.to_json(),
+            endpoint: self.definition.endpoint.clone(),
         }
     }
 
-    /// Stores and posts the next revision; the outcome is told when it comes.
+    /// Stores and posts the next revision; outcomes are reported as they come.
     fn send(&self) -> Response {
         self.rev.set(self.rev.get() + 1);
         let response = self.response();
-        let entry = self.entry(&response);
-        let sending = sender::send(&entry);
-        let (status, host) = (self.status.clone(), self.host.clone());
-        spawn_local(async move {
-            let outcome = sending.outcome().await;
-            // The card may be gone by now; its signal with it.
-            let _ = status.try_set(match outcome {
-                Outcome::Delivered => Status::Sent,
-                Outcome::Kept => Status::Saved,
-                Outcome::NotKept | Outcome::Refused(_) => Status::Silent,
-            });
-            report::outcome(&host, &entry, outcome);
-        });
+        sender::send(self.entry(&response), report::outcome);
         response
     }
 }
@@ -226,14 +219,15 @@ fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
         storage_key("dismissals", survey),
     );
     let before = History {
-        dismissals: storage::get(&dismissals)
+        dismissals: Area::Local
+            .get(&dismissals)
             .and_then(|text| text.parse::<u64>().ok())
             .map_or(0, |count| count.min(u64::from(u8::MAX)) as u8),
         ..History::default()
     };
     let after = what_happened(before, Policy::default(), clock::now_ms());
-    storage::set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
-    storage::set(&dismissals, &decimal(after.dismissals.into()));
+    Area::Local.set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
+    Area::Local.set(&dismissals, &decimal(after.dismissals.into()));
 }
 
 fn storage_key(what: &str, survey: &str) -> String {

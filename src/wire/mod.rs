@@ -94,7 +94,7 @@ pub enum Property {
 }
 
 /// A response's identity: a UUID (RFC 9562).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResponseId([u8; 16]);
 
 impl ResponseId {
