@@ -3,24 +3,30 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use serde::Serialize;
 use web_sys::{EventTarget, HtmlElement};
 
 use super::session::Status;
-use crate::browser::events;
+use crate::browser::events::{self, Field};
 use crate::delivery::outbox::{Entry, Lost};
 use crate::delivery::sender::{self, Outcome};
-use crate::domain::score::Score;
 use crate::wire::{Response, ResponseId};
 
 /// Tells the page that `event` happened to `survey`.
 pub(super) fn survey(host: &HtmlElement, event: &str, survey: &str) {
-    events::dispatch(host, event, &Named { survey });
+    events::dispatch(host, event, &[("survey", Field::Text(survey))]);
 }
 
 /// Tells the page of an event with what was answered.
 pub(super) fn answer(target: &EventTarget, event: &str, response: &Response) {
-    events::dispatch(target, event, &Detail::of(response));
+    let id = response.id.to_text();
+    let mut detail = Vec::from(of_response(&id, response.rev, &response.survey));
+    if let Some(score) = response.score {
+        detail.push(("score", Field::Number(score.get().into())));
+    }
+    if let Some(comment) = &response.comment {
+        detail.push(("comment", Field::Text(comment)));
+    }
+    events::dispatch(target, event, &detail);
 }
 
 /// Sends what waits from earlier visits, telling the page how each went. What waits for `survey`
@@ -68,14 +74,22 @@ pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
             .map(EventTarget::from),
     };
     if let Some(target) = target.filter(|_| !event.is_empty()) {
-        let detail = Delivery {
-            id: &entry.id.to_text(),
-            rev: entry.rev,
-            survey: &entry.survey,
-            reason,
-        };
+        let id = entry.id.to_text();
+        let mut detail = Vec::from(of_response(&id, entry.rev, &entry.survey));
+        if let Some(reason) = reason {
+            detail.push(("reason", Field::Text(reason)));
+        }
         events::dispatch(&target, event, &detail);
     }
+}
+
+/// What every event about a response carries.
+fn of_response<'a>(id: &'a str, rev: u32, survey: &'a str) -> [(&'static str, Field<'a>); 3] {
+    [
+        ("id", Field::Text(id)),
+        ("rev", Field::Number(rev)),
+        ("survey", Field::Text(survey)),
+    ]
 }
 
 const FAILED: &str = "zeroten:failed";
@@ -90,40 +104,4 @@ struct Card {
 
 thread_local! {
     static CARDS: RefCell<Vec<Card>> = const { RefCell::new(Vec::new()) };
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    survey: &'a str,
-}
-
-#[derive(Serialize)]
-struct Detail<'a> {
-    id: String,
-    rev: u32,
-    survey: &'a str,
-    score: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    comment: Option<&'a str>,
-}
-
-impl<'a> Detail<'a> {
-    fn of(response: &'a Response) -> Self {
-        Self {
-            id: response.id.to_text(),
-            rev: response.rev,
-            survey: &response.survey,
-            score: response.score.map(Score::get),
-            comment: response.comment.as_deref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Delivery<'a> {
-    id: &'a str,
-    rev: u32,
-    survey: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
 }
