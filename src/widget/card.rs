@@ -22,9 +22,6 @@ use crate::domain::survey::Text;
 /// The whole card.
 pub(super) fn card(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    let follow = Rc::clone(session);
-    Effect::new(move |_| follow.take_focus_to(follow.state.get()));
-
     node("section", &[("part", "card")])
         .attr("data-mode", definition.mode.as_str())
         .attr("lang", &definition.lang)
@@ -87,7 +84,8 @@ fn radio(session: &Rc<Session>, score: Score) -> Node {
         Score::HIGHEST => session.definition.texts.get(Text::High),
         _ => "",
     };
-    let name = [number, meaning].join(if meaning.is_empty() { "" } else { " – " });
+    let gap = if meaning.is_empty() { "" } else { " – " };
+    let name = [number, gap, meaning].concat();
     node("label", &[("part", "score")])
         .child(
             node("input", &[("type", "radio"), ("name", "score")])

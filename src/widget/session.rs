@@ -96,6 +96,7 @@ impl Session {
             self.host.remove();
         } else {
             self.state.set(state);
+            self.take_focus_to(state);
         }
     }
 
@@ -149,7 +150,7 @@ impl Session {
 
     /// Takes the respondent's focus along when the view they were in gives way: to the comment
     /// field, except on a touch screen, where that would throw up the keyboard unasked.
-    pub(super) fn take_focus_to(&self, state: State) {
+    fn take_focus_to(&self, state: State) {
         let part = match state {
             State::FollowUp { .. } if !is_touch_screen() => "comment",
             State::Thanks { .. } => "thanks",
@@ -231,7 +232,7 @@ fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
 }
 
 fn storage_key(what: &str, survey: &str) -> String {
-    ["zeroten", what, survey].join(":")
+    ["zeroten:", what, ":", survey].concat()
 }
 
 /// What was typed without the space around it and cut to the wire's bound; `None` if nothing is

@@ -26,17 +26,20 @@ impl Entry {
     /// the endpoint may hold a line break; JSON escapes its own.
     #[must_use]
     pub fn to_text(&self) -> String {
-        [
+        let mut text = String::new();
+        for line in [
             &self.id.to_text(),
             &decimal(self.rev.into()),
             &decimal(self.put_at.unsigned_abs()),
             &decimal(self.overdue.into()),
             &self.survey,
             &self.body,
-            &self.endpoint,
-        ]
-        .map(String::as_str)
-        .join("\n")
+        ] {
+            text.push_str(line);
+            text.push_str("\n");
+        }
+        text.push_str(&self.endpoint);
+        text
     }
 
     /// Reads what [`Entry::to_text`] wrote; `None` for anything else.
