@@ -4,13 +4,13 @@
 //! or an error, never as a panic.
 
 pub mod clock;
-pub mod database;
 pub mod download;
 pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod object;
 pub mod resize;
+pub mod shelves;
 pub mod storage;
 pub mod styles;
 pub mod view;

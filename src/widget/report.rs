@@ -15,12 +15,24 @@ use crate::wire::{Response, ResponseId};
 
 /// Tells the page that `event` happened to `survey`.
 pub(super) fn survey(host: &HtmlElement, event: &str, survey: &str) {
-    events::dispatch(host, event, &Named { survey });
+    let detail = Detail {
+        survey,
+        ..Detail::default()
+    };
+    events::dispatch(host, event, &detail);
 }
 
 /// Tells the page of an event with what was answered.
 pub(super) fn answer(host: &HtmlElement, event: &str, response: &Response) {
-    events::dispatch(host, event, &Detail::of(response));
+    let detail = Detail {
+        id: Some(&response.id.to_text()),
+        rev: Some(response.rev),
+        survey: &response.survey,
+        score: response.score.map(Score::get),
+        comment: response.comment.as_deref(),
+        reason: None,
+    };
+    events::dispatch(host, event, &detail);
 }
 
 /// Sends what waits from earlier visits, telling the page how each went. What waits for `survey`
@@ -69,11 +81,12 @@ pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
             .map(EventTarget::from),
     };
     if let Some(target) = target.filter(|_| !event.is_empty()) {
-        let detail = Delivery {
-            id: &entry.id.to_text(),
-            rev: entry.rev,
+        let detail = Detail {
+            id: Some(&entry.id.to_text()),
+            rev: Some(entry.rev),
             survey: &entry.survey,
             reason,
+            ..Detail::default()
         };
         events::dispatch(&target, event, &detail);
     }
@@ -93,38 +106,18 @@ thread_local! {
     static CARDS: RefCell<Vec<Card>> = const { RefCell::new(Vec::new()) };
 }
 
-#[derive(Serialize)]
-struct Named<'a> {
-    survey: &'a str,
-}
-
-#[derive(Serialize)]
+/// What any of the events carries: one shape, because each would cost every respondent its bytes.
+#[derive(Default, Serialize)]
 struct Detail<'a> {
-    id: String,
-    rev: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rev: Option<u32>,
     survey: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comment: Option<&'a str>,
-}
-
-impl<'a> Detail<'a> {
-    fn of(response: &'a Response) -> Self {
-        Self {
-            id: response.id.to_text(),
-            rev: response.rev,
-            survey: &response.survey,
-            score: response.score.map(Score::get),
-            comment: response.comment.as_deref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Delivery<'a> {
-    id: &'a str,
-    rev: u32,
-    survey: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
 }
