@@ -222,7 +222,8 @@ async fn make_round(tell: Tell) -> Round {
 fn due(id: ResponseId, round: &Round) -> Option<Entry> {
     let state = state()?;
     let mut entry = state.outbox.get(id)?;
-    let present = state.endpoints.iter().find(|(to, _)| *to == entry.survey);
+    let mut known = state.endpoints.iter().rev();
+    let present = known.find(|(to, _)| *to == entry.survey);
     if let Some((_, endpoint)) = present {
         entry.endpoint.clone_from(endpoint);
     }

@@ -13,9 +13,10 @@ const NEXT_VISIT = 8;
 
 /**
  * Presses 9 as a pointer would, in the page itself, so that what comes next comes in the same task
- * or right behind it.
+ * or right behind it. The cookie, which is the browser's before this goes on, tells whether it came
+ * to the press at all.
  */
-const PRESS = `document.querySelector("zeroten-survey").shadowRoot.querySelectorAll("input")[9]
+const PRESS = `document.cookie = "pressed=1"; document.querySelector("zeroten-survey").shadowRoot.querySelectorAll("input")[9]
   .dispatchEvent(new MouseEvent("click", { detail: 1, bubbles: true, composed: true }))`;
 
 /**
@@ -77,8 +78,8 @@ export async function settle() {
 }
 
 /**
- * One respondent who answers and is gone, and comes again. Says how many of their answers were
- * stored when they came again, and after that.
+ * One respondent who answers and is gone, and comes again. Says whether it came to the press, and
+ * how many of their answers were stored when they came again, and after that.
  * @param {Awaited<ReturnType<typeof settle>>} settled
  * @param {string} way
  * @param {boolean} reachable whether the endpoint is, while they answer
@@ -106,11 +107,13 @@ export async function once({ collector, endpoint, asking, browser }, way, reacha
 
   if (killed) context = await launchAgain(profile);
   const next = await context.newPage();
+  const cookies = await context.cookies();
+  const pressed = killed || cookies.some(({ name }) => name === "pressed");
   await next.goto(asking.address);
   await until(async () => (await stored()) > before, "the answer", NEXT_VISIT).catch(() => {});
   await context.close();
   if (killed) await rm(profile, { recursive: true, force: true });
-  return { atOnce, after: (await stored()) - before };
+  return { pressed, atOnce, after: (await stored()) - before };
 }
 
 /** The processes of the browser that runs on this profile. */
