@@ -9,7 +9,7 @@
 //! | [`wire`] | the serialised shapes: response, acknowledgement, problem | `domain` |
 //! | [`exchange`] | responses in and out as CSV and NDJSON | `domain`, `wire` |
 //! | `browser` | clock, chance, storage, fetch, style sheets (wasm) | nothing of ours |
-//! | [`delivery`] | the outbox and, in wasm, its sender | `domain`, `wire`, `browser` |
+//! | [`delivery`] | the outbox, replies, waits and, in wasm, the sender | `domain`, `wire`, `browser` |
 //! | `widget` | the card a respondent sees (wasm) | `delivery`, `wire`, `browser`, `domain` |
 //! | [`summary`] | the score an owner sees: its model and, in wasm, its views | `exchange`, `wire`, `browser`, `domain` |
 //! | `collector` | HTTP and SQLite (native) | `exchange`, `wire`, `domain` |

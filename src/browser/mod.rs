@@ -4,7 +4,6 @@
 //! or an error, never as a panic.
 
 pub mod clock;
-pub mod database;
 pub mod download;
 pub mod events;
 pub mod fetch;
@@ -12,6 +11,7 @@ pub mod files;
 pub mod focus;
 pub mod object;
 pub mod resize;
+pub mod shelves;
 pub mod storage;
 pub mod styles;
 pub mod view;

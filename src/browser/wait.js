@@ -2,24 +2,21 @@
 // Waiting: for time to pass, and for other tabs.
 
 /**
- * Settles after `ms`, or when the browser says that it is online again, if `online` asks for that.
- * What it says of itself at any one moment (`onLine`) is not asked: it may be wrong for hours.
+ * Settles when `ms` have passed, or the browser says that it is online again, if `online` asks for
+ * that, and then no other tab has its turn; with what ends this tab's turn.
+ *
+ * What the browser says of itself at any one moment (`onLine`) is not asked: it may be wrong for
+ * hours. Where tabs cannot take turns, or the page denies it, each has its turn at once: the
+ * endpoint knows what it has.
  * @param {number} ms
  * @param {boolean} online
+ * @returns {Promise<() => void>}
  */
-export function pause(ms, online) {
-  return new Promise((over) => {
+export async function turn(ms, online) {
+  await new Promise((over) => {
     setTimeout(over, ms);
     if (online) addEventListener("online", over, { once: true });
   });
-}
-
-/**
- * Settles when no other tab is sending, with what ends this tab's turn. Where tabs cannot take
- * turns, or the page denies it, it is this tab's turn at once: the endpoint knows what it has.
- * @returns {Promise<() => void>}
- */
-export function turn() {
   return new Promise((begin) => {
     const free = () => begin(() => {});
     try {

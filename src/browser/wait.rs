@@ -8,20 +8,9 @@ use wasm_bindgen_futures::JsFuture;
 #[allow(unsafe_code)]
 #[wasm_bindgen(module = "/src/browser/wait.js")]
 extern "C" {
-    // Nothing throws, but what may is called by way of the glue, as the build expects.
-    #[wasm_bindgen(js_name = pause, catch)]
-    fn js_pause(ms: f64, online: bool) -> Result<Promise, JsValue>;
+    // It does not throw, but what may is called by way of the glue, as the build expects.
     #[wasm_bindgen(js_name = turn, catch)]
-    fn js_turn() -> Result<Promise, JsValue>;
-}
-
-/// Waits `ms` milliseconds by a clock that cannot be set, or until the browser says that it is
-/// online again, if `until_online` asks for that.
-pub async fn pause(ms: u64, until_online: bool) {
-    if let Ok(pause) = js_pause(ms as f64, until_online) {
-        // It never rejects.
-        let _ = JsFuture::from(pause).await;
-    }
+    fn js_turn(ms: f64, online: bool) -> Result<Promise, JsValue>;
 }
 
 /// This tab's turn at something only one tab of the origin should do; it ends when dropped.
@@ -29,9 +18,10 @@ pub async fn pause(ms: u64, until_online: bool) {
 #[must_use = "the turn ends when this is dropped"]
 pub struct Turn(Option<Function>);
 
-/// Waits until no other tab has its turn.
-pub async fn turn() -> Turn {
-    let Ok(turn) = js_turn() else {
+/// Waits `ms` milliseconds by a clock that cannot be set, or until the browser says that it is
+/// online again, if `until_online` asks for that; then until no other tab has its turn.
+pub async fn turn(ms: u64, until_online: bool) -> Turn {
+    let Ok(turn) = js_turn(ms as f64, until_online) else {
         return Turn(None);
     };
     let end = JsFuture::from(turn).await.ok();

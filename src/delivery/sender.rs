@@ -4,16 +4,15 @@
 //! rounds, one tab at a time, with waits between them, for as long as the page is open; what is
 //! still there afterwards is taken up by the next page that loads the widget.
 
-mod shelves;
-
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 
 use wasm_bindgen_futures::spawn_local;
 
 use super::backoff::{Round, Wait};
-use super::outbox::{Entry, Lost, Outbox};
+use super::outbox::{Entry, Lost, Outbox, Store, WAITING, key};
 use super::reply::{self, Verdict};
-use crate::browser::{clock, database, fetch, wait};
+use crate::browser::shelves::{self, Shelf};
+use crate::browser::{clock, fetch, wait};
 use crate::wire::ResponseId;
 
 /// What became of a response.
@@ -42,45 +41,44 @@ pub type Tell = fn(&Entry, Outcome);
 /// `endpoint`, the owner's present one, wherever it was meant to go before. Asking again is harmless:
 /// nothing is sent twice for it.
 pub fn start(survey: &str, endpoint: &str, tell: Tell) {
-    database::open();
-    with(|state| {
+    shelves::open_database();
+    if let Some(mut state) = state() {
         state
             .endpoints
             .push((survey.to_owned(), endpoint.to_owned()));
-    });
+    }
     go_on(Wait::NONE, tell);
 }
 
 /// Stores `entry` and posts it, awaiting nothing, so that a page closed in the same moment loses
 /// neither; then tells how that went, and goes on until it is delivered.
 pub fn send(entry: Entry, tell: Tell) {
-    let kept = with(|state| {
-        state.in_flight.push(entry.id);
-        state.outbox.put(&entry)
-    });
-    let posting = fetch::post(&entry.endpoint, &entry.body);
+    let kept = state().is_some_and(|mut state| state.outbox.put(&entry));
+    let attempt = Attempt::new(entry);
     spawn_local(async move {
-        let verdict = settle(&entry, posting, tell).await;
-        if let Verdict::NotYet { .. } = verdict {
-            let kept = kept || shelves::in_database(&entry).await;
-            tell(
-                &entry,
-                if kept {
-                    Outcome::Kept
-                } else {
-                    Outcome::NotKept
-                },
-            );
-            let mut round = Round::default();
-            round.record(&entry.endpoint, verdict);
-            go_on(next_wait(&round), tell);
-        }
+        let mut round = Round::default();
+        let Some(entry) = attempt.outcome(&mut round, tell).await else {
+            return;
+        };
+        let kept = kept || {
+            shelves::read_database().await;
+            Shelf::Database.get(&key(WAITING, entry.id)) == Some(entry.to_text())
+        };
+        tell(
+            &entry,
+            if kept {
+                Outcome::Kept
+            } else {
+                Outcome::NotKept
+            },
+        );
+        go_on(next_wait(&round), tell);
     });
 }
 
 /// What the page knows of its deliveries.
 struct State {
-    outbox: Outbox,
+    outbox: Outbox<Shelf>,
     /// Where each survey's answers go at present.
     endpoints: Vec<(String, String)>,
     /// Responses that a request is under way for, one of each.
@@ -92,68 +90,81 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::new(State {
-        outbox: Outbox::new(shelves::all()),
+    /// There for as long as the page is, so nothing need be done to take it down.
+    static STATE: &'static RefCell<State> = Box::leak(Box::new(RefCell::new(State {
+        outbox: Outbox::new(vec![Shelf::Database, Shelf::Local, Shelf::Memory]),
         endpoints: Vec::new(),
         in_flight: Vec::new(),
         failures: 0,
         going_on: false,
         tidied: false,
-    });
+    })));
 }
 
-/// Does `action` with the state. Never held while anything of the page's runs or is awaited.
-fn with<T: Default>(action: impl FnOnce(&mut State) -> T) -> T {
-    STATE.with(|state| {
-        state
-            .try_borrow_mut()
-            .map(|mut state| action(&mut state))
-            .unwrap_or_default()
-    })
+/// The state. It is never held while anything of the page's runs or is awaited, so it is there.
+fn state() -> Option<RefMut<'static, State>> {
+    STATE.with(|state| *state).try_borrow_mut().ok()
 }
 
-/// Waits for the reply to one attempt and does what it says.
-async fn settle(entry: &Entry, posting: fetch::Posting, tell: Tell) -> Verdict {
-    let reply = posting.reply().await;
-    let verdict = reply::judge(&reply, entry, clock::now_ms());
-    let all = with(|state| {
+/// One request, under way since this was made.
+struct Attempt {
+    entry: Entry,
+    posting: fetch::Posting,
+}
+
+impl Attempt {
+    fn new(entry: Entry) -> Self {
+        if let Some(mut state) = state() {
+            state.in_flight.push(entry.id);
+        }
+        let posting = fetch::post(&entry.endpoint, &entry.body);
+        Self { entry, posting }
+    }
+
+    /// Waits for the reply and does what it says. Gives the entry back if it is to be tried again,
+    /// and takes that into `round`.
+    async fn outcome(self, round: &mut Round, tell: Tell) -> Option<Entry> {
+        let Self { entry, posting } = self;
+        let reply = posting.reply().await;
+        let verdict = reply::judge(&reply, &entry, clock::now_ms());
+        let mut state = state()?;
         if let Some(at) = state.in_flight.iter().position(|id| *id == entry.id) {
             state.in_flight.swap_remove(at);
         }
-        match verdict {
-            Verdict::Acknowledged => state.outbox.acknowledge(entry.id, entry.rev),
-            Verdict::Refused(_) => state.outbox.refuse(entry),
-            // The page may have cleared its storage meanwhile, or another tab removed an older
-            // revision in the moment this one was put in its place.
-            Verdict::NotYet { .. } => state.outbox.put(entry),
-        }
-    });
-    match verdict {
-        Verdict::Acknowledged => tell(entry, Outcome::Delivered { all }),
-        Verdict::Refused(status) => tell(entry, Outcome::Refused(status)),
-        Verdict::NotYet { .. } => {}
+        let outcome = match verdict {
+            Verdict::Acknowledged => Outcome::Delivered {
+                all: state.outbox.acknowledge(entry.id, entry.rev),
+            },
+            Verdict::Refused(status) => {
+                state.outbox.refuse(&entry);
+                Outcome::Refused(status)
+            }
+            Verdict::NotYet { .. } => {
+                // The page may have cleared its storage meanwhile, or another tab removed an older
+                // revision in the moment this one was put in its place.
+                state.outbox.put(&entry);
+                round.record(&entry.endpoint, verdict);
+                return Some(entry);
+            }
+        };
+        drop(state);
+        tell(&entry, outcome);
+        None
     }
-    verdict
 }
 
 /// Begins to make rounds after `wait`, if that has not begun.
 fn go_on(mut wait: Wait, tell: Tell) {
-    if with(|state| core::mem::replace(&mut state.going_on, true)) {
+    let begun = |mut state: RefMut<State>| core::mem::replace(&mut state.going_on, true);
+    if state().is_none_or(begun) {
         return;
     }
     spawn_local(async move {
         loop {
-            wait::pause(wait.ms, wait.until_online).await;
-            let turn = wait::turn().await;
+            let turn = wait::turn(wait.ms, wait.until_online).await;
             let round = make_round(tell).await;
             drop(turn);
-            let waits = |state: &mut State| {
-                let entries = state.outbox.waiting();
-                state.going_on = entries.iter().any(|e| !state.in_flight.contains(&e.id));
-                state.going_on
-            };
-            if !with(waits) {
-                with(|state| state.failures = 0);
+            if !something_waits() {
                 return;
             }
             wait = next_wait(&round);
@@ -161,9 +172,22 @@ fn go_on(mut wait: Wait, tell: Tell) {
     });
 }
 
+/// Whether there is a reason to go on: something waits that no request is under way for.
+fn something_waits() -> bool {
+    let Some(mut state) = state() else {
+        return false;
+    };
+    let waiting = state.outbox.waiting();
+    state.going_on = waiting.iter().any(|e| !state.in_flight.contains(&e.id));
+    if !state.going_on {
+        state.failures = 0;
+    }
+    state.going_on
+}
+
 /// The wait after a round that failed.
 fn next_wait(round: &Round) -> Wait {
-    let failures = with(|state| {
+    let failures = state().map_or(0, |mut state| {
         state.failures += 1;
         state.failures - 1
     });
@@ -173,35 +197,54 @@ fn next_wait(round: &Round) -> Wait {
 /// Tries everything that waits, oldest first, one after the other.
 async fn make_round(tell: Tell) -> Round {
     shelves::read_database().await;
-    let (waiting, lost) = with(|state| {
-        let first = !core::mem::replace(&mut state.tidied, true);
-        let lost = first.then(|| state.outbox.tidy(clock::now_ms()));
-        (state.outbox.waiting(), lost.unwrap_or_default())
-    });
+    let mut round = Round::default();
+    let mut waiting = Vec::new();
+    let mut lost = Vec::new();
+    if let Some(mut state) = state() {
+        if !core::mem::replace(&mut state.tidied, true) {
+            lost = state.outbox.tidy(clock::now_ms());
+        }
+        waiting = state.outbox.waiting();
+    }
     for (entry, why) in lost {
         tell(&entry, Outcome::Lost(why));
     }
-    let mut round = Round::default();
     for Entry { id, .. } in waiting {
-        let entry = with(|state| {
-            // Whatever the respondent did meanwhile: only the newest revision goes, and not beside
-            // a request of its own.
-            let mut entry = state.outbox.get(id)?;
-            let present = state.endpoints.iter().find(|(to, _)| *to == entry.survey);
-            if let Some((_, endpoint)) = present {
-                entry.endpoint.clone_from(endpoint);
-            }
-            if state.in_flight.contains(&id) || round.spares(&entry.endpoint) {
-                return None;
-            }
-            state.in_flight.push(id);
-            Some(entry)
-        });
-        if let Some(entry) = entry {
-            let posting = fetch::post(&entry.endpoint, &entry.body);
-            let verdict = settle(&entry, posting, tell).await;
-            round.record(&entry.endpoint, verdict);
+        if let Some(entry) = due(id, &round) {
+            Attempt::new(entry).outcome(&mut round, tell).await;
         }
     }
     round
+}
+
+/// What to send of the response `id` now, whatever the respondent did meanwhile: the newest revision
+/// alone, and not beside a request of its own.
+fn due(id: ResponseId, round: &Round) -> Option<Entry> {
+    let state = state()?;
+    let mut entry = state.outbox.get(id)?;
+    let mut known = state.endpoints.iter().rev();
+    let present = known.find(|(to, _)| *to == entry.survey);
+    if let Some((_, endpoint)) = present {
+        entry.endpoint.clone_from(endpoint);
+    }
+    (!state.in_flight.contains(&id) && !round.spares(&entry.endpoint)).then_some(entry)
+}
+
+impl Store for Shelf {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        Self::keys(*self, prefix)
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        Self::get(*self, key)
+    }
+
+    fn put(&mut self, key: &str, text: &str) -> bool {
+        let kept = Self::put(*self, key, text);
+        kept && *self == Self::Local
+    }
+
+    fn remove(&mut self, key: &str) {
+        Self::remove(*self, key);
+    }
 }

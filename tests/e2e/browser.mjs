@@ -11,24 +11,36 @@ import initSqlJs from "sql.js";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
+const EXECUTABLE = process.env.ZEROTEN_CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /**
  * Starts Chromium as the test command found or installed it.
  * @param {string[]} [flags] further command line flags
+ * @param {string[]} [without] flags that Playwright sets and this browser shall not have
  */
-export function launch(flags = []) {
+export function launch(flags = [], without = []) {
   return chromium.launch({
-    executablePath: process.env.ZEROTEN_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...flags,
-    ],
+    executablePath: EXECUTABLE,
+    args: [...FLAGS, ...flags],
+    ignoreDefaultArgs: without,
   });
+}
+
+/**
+ * Starts Chromium on a profile that outlives it.
+ * @param {string} profile the profile's folder
+ */
+export function launchAgain(profile) {
+  return chromium.launchPersistentContext(profile, { executablePath: EXECUTABLE, args: FLAGS });
 }
 
 /**

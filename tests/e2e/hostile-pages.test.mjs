@@ -242,12 +242,7 @@ test("a frame that may only run scripts, where the owner lists its origin: store
     const card = new Card(/** @type {any} */ (page.frameLocator("iframe")));
     await card.pick(9);
     await card.send("In a box");
-    await card.status.getByText("Sent").waitFor();
-    const rows = await listening.responses();
-    assert.deepEqual(
-      rows.map(({ score, comment }) => [score, comment]),
-      [[9, "In a box"]],
-    );
+    await stored(listening, 9, "In a box");
     assert.deepEqual(page.problems, []);
   } finally {
     await listening.remove();

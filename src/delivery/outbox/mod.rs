@@ -10,7 +10,7 @@ mod store;
 mod tests;
 
 pub use entry::Entry;
-pub use store::{Memory, Store};
+pub use store::Store;
 
 use crate::domain::manners::DAY_MS;
 use crate::wire::ResponseId;
@@ -44,18 +44,18 @@ pub enum Lost {
 }
 
 /// The stores, as one.
-pub struct Outbox {
-    stores: Vec<Box<dyn Store>>,
+pub struct Outbox<S> {
+    stores: Vec<S>,
     /// What this page saw acknowledged or refused: an earlier revision whose attempt fails late must
     /// not come back.
     acknowledged: Vec<(ResponseId, u32)>,
 }
 
-impl Outbox {
+impl<S: Store> Outbox<S> {
     /// An outbox over these stores. They are tried in order, and an entry goes into each until one
     /// says that it keeps it.
     #[must_use]
-    pub fn new(stores: Vec<Box<dyn Store>>) -> Self {
+    pub fn new(stores: Vec<S>) -> Self {
         Self {
             stores,
             acknowledged: Vec::new(),
@@ -224,6 +224,7 @@ impl Outbox {
     }
 }
 
-fn key(prefix: &str, id: ResponseId) -> String {
+/// Where a response lies in every store.
+pub(super) fn key(prefix: &str, id: ResponseId) -> String {
     String::from(prefix) + &id.to_text()
 }

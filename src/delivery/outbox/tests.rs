@@ -7,6 +7,37 @@ use std::rc::Rc;
 
 use super::*;
 
+/// Texts by name.
+#[derive(Default)]
+pub(super) struct Memory(Vec<(String, String)>);
+
+impl Store for Memory {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let mut keys = Vec::new();
+        for (key, _) in &self.0 {
+            if key.starts_with(prefix) {
+                keys.push(key.clone());
+            }
+        }
+        keys
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        let (_, text) = self.0.iter().find(|(other, _)| other == key)?;
+        Some(text.clone())
+    }
+
+    fn put(&mut self, key: &str, text: &str) -> bool {
+        self.remove(key);
+        self.0.push((key.to_owned(), text.to_owned()));
+        false
+    }
+
+    fn remove(&mut self, key: &str) {
+        self.0.retain(|(other, _)| other != key);
+    }
+}
+
 /// A store several tabs share, which can be full.
 #[derive(Clone, Default)]
 pub(super) struct Shelf {
@@ -35,12 +66,12 @@ impl Store for Shelf {
     }
 }
 
-fn outbox() -> (Outbox, Shelf) {
+fn outbox() -> (Outbox<Shelf>, Shelf) {
     let shelf = Shelf {
         tells: true,
         ..Shelf::default()
     };
-    (Outbox::new(vec![Box::new(shelf.clone())]), shelf)
+    (Outbox::new(vec![shelf.clone()]), shelf)
 }
 
 pub(super) fn entry(id: u8, rev: u32, put_at: i64) -> Entry {

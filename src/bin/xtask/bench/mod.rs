@@ -2,6 +2,7 @@
 //! here and asserted nowhere: tests only ask whether something is right.
 
 mod collector;
+mod crashes;
 mod widget;
 
 use crate::shell::{Error, Result};
@@ -11,9 +12,10 @@ pub(crate) fn bench(name: &str, more: &[String]) -> Result {
     match name {
         "collector" => collector::speed(more),
         "soak" => collector::soak(more),
+        "crashes" => crashes::crashes(more),
         "widget" => widget::widget(more),
         _ => Err(Error(format!(
-            "no measurement is called {name:?}; there are collector, soak and widget"
+            "no measurement is called {name:?}; there are collector, soak, crashes and widget"
         ))),
     }
 }

@@ -62,7 +62,7 @@ struct Model {
 
 struct World {
     shared: [Shelf; SHARED],
-    tabs: Vec<(Outbox, Shelf)>,
+    tabs: Vec<(Outbox<Shelf>, Shelf)>,
     model: Model,
 }
 
@@ -156,13 +156,10 @@ impl World {
     }
 }
 
-fn tab(shared: &[Shelf; SHARED]) -> (Outbox, Shelf) {
+fn tab(shared: &[Shelf; SHARED]) -> (Outbox<Shelf>, Shelf) {
     let memory = Shelf::default();
-    let mut stores: Vec<Box<dyn Store>> = Vec::new();
-    for shelf in shared {
-        stores.push(Box::new(shelf.clone()));
-    }
-    stores.push(Box::new(memory.clone()));
+    let mut stores = shared.to_vec();
+    stores.push(memory.clone());
     (Outbox::new(stores), memory)
 }
 
