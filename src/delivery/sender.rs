@@ -43,6 +43,7 @@ pub type Tell = fn(&Entry, Outcome);
 pub fn start(survey: &str, endpoint: &str, tell: Tell) {
     shelves::open_database();
     if let Some(mut state) = state() {
+        state.endpoints.retain(|(known, _)| known != survey);
         state
             .endpoints
             .push((survey.to_owned(), endpoint.to_owned()));

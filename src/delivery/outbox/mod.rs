@@ -80,6 +80,7 @@ impl<S: Store> Outbox<S> {
     /// waiting stays. Returns whether nothing of this response waits any more.
     pub fn acknowledge(&mut self, id: ResponseId, rev: u32) -> bool {
         let rev = rev.max(self.acknowledged(id));
+        self.acknowledged.retain(|(other, _)| *other != id);
         self.acknowledged.push((id, rev));
         let key = key(WAITING, id);
         let mut all = true;
