@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     // It does not throw, but what may is called by way of the glue, as the build expects.
     #[wasm_bindgen(js_name = turn, catch)]
-    fn js_turn(ms: f64, online: bool) -> Result<Promise, JsValue>;
+    fn js_turn(ms: u32, online: bool) -> Result<Promise, JsValue>;
 }
 
 /// This tab's turn at something only one tab of the origin should do; it ends when dropped.
@@ -20,8 +20,8 @@ pub struct Turn(Option<Function>);
 
 /// Waits `ms` milliseconds by a clock that cannot be set, or until the browser says that it is
 /// online again, if `until_online` asks for that; then until no other tab has its turn.
-pub async fn turn(ms: u64, until_online: bool) -> Turn {
-    let Ok(turn) = js_turn(ms as f64, until_online) else {
+pub async fn turn(ms: u32, until_online: bool) -> Turn {
+    let Ok(turn) = js_turn(ms, until_online) else {
         return Turn(None);
     };
     let end = JsFuture::from(turn).await.ok();

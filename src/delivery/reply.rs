@@ -5,7 +5,7 @@ use crate::domain::time::Date;
 use crate::wire::ResponseId;
 
 /// The longest time an endpoint may ask for with `Retry-After`, in milliseconds: an hour.
-pub const RETRY_AFTER_CAP_MS: u64 = 60 * 60 * 1_000;
+pub const RETRY_AFTER_CAP_MS: u32 = 60 * 60 * 1_000;
 
 /// What to do with an answer after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Verdict {
         /// Whether the endpoint should be left alone until then, other answers included.
         spare: bool,
         /// What it asked for, in milliseconds, at most [`RETRY_AFTER_CAP_MS`].
-        retry_after: Option<u64>,
+        retry_after: Option<u32>,
     },
 }
 
@@ -53,12 +53,12 @@ pub fn judge(reply: &str, entry: &Entry, now: i64) -> Verdict {
 
 /// Reads `Retry-After` (RFC 9110, section 10.2.3), seconds or a date, as milliseconds from `now`.
 /// A date that has passed is no wait; one that a wrong clock sees far off is capped.
-fn retry_after_ms(text: &str, now: i64) -> Option<u64> {
+fn retry_after_ms(text: &str, now: i64) -> Option<u32> {
     let ms = match text.parse::<u64>() {
         Ok(seconds) => seconds.saturating_mul(1_000),
         Err(_) => u64::try_from(http_date_ms(text)?.saturating_sub(now)).unwrap_or(0),
     };
-    Some(ms.min(RETRY_AFTER_CAP_MS))
+    Some(ms.min(RETRY_AFTER_CAP_MS.into()) as u32)
 }
 
 /// Reads the one date format that senders may use, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110,
@@ -103,7 +103,7 @@ mod tests {
         judge(&reply, &entry(), NOW)
     }
 
-    fn not_yet(spare: bool, retry_after: Option<u64>) -> Verdict {
+    fn not_yet(spare: bool, retry_after: Option<u32>) -> Verdict {
         Verdict::NotYet { spare, retry_after }
     }
 

@@ -174,6 +174,16 @@ test("two tabs share what waits, and each answer is sent once", async () => {
   await until(() => endpoint.posted.length > 3, "both tabs at work");
   up();
   const before = endpoint.posted.length;
+  // Slow enough for both tabs to try at once, as they do when the browser is online again.
+  endpoint.faults.push(
+    ...Array(9).fill(async (/** @type {any} */ { pass }) => {
+      await new Promise((later) => setTimeout(later, 1_500));
+      await pass();
+    }),
+  );
+  for (const tab of [page, other.page]) {
+    await tab.evaluate(() => dispatchEvent(new Event("online")));
+  }
   await until(() => [...told, ...other.told].includes("delivered 1"), "the delivery");
   // Whichever was not first has its turn meanwhile.
   await new Promise((later) => setTimeout(later, 3_000));
