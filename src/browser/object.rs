@@ -37,8 +37,14 @@ impl Object<'_> {
     }
 
     /// What is in `field`, `undefined` where nothing is.
+    ///
+    /// What is no object is not asked: that throws, and for each exception caught from a function
+    /// that returns a value, wasm-bindgen (0.2.130) keeps a place in its table for good.
     #[must_use]
     pub fn value(self, field: &str) -> JsValue {
+        if !self.0.is_object() {
+            return JsValue::UNDEFINED;
+        }
         Reflect::get(self.0, &field.into()).unwrap_or(JsValue::UNDEFINED)
     }
 }
