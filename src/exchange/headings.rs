@@ -22,7 +22,7 @@ fn lower(c: char) -> char {
 /// How surely a normalised heading names the score: 3 by its very name, 2 by asking the question,
 /// 1 by a word in it.
 pub(super) fn score(heading: &str) -> Option<u8> {
-    if SCORE.contains(&heading) {
+    if SCORE.contains(&heading) || heading.ends_with("survey response") {
         return Some(3);
     }
     // "Q1 - Group" and "NPS category" hold the segment, whose codes are numbers too.
@@ -39,7 +39,7 @@ pub(super) fn score(heading: &str) -> Option<u8> {
     {
         return Some(2);
     }
-    has_word(heading, SCORE).then_some(1)
+    (has_word(heading, SCORE) || posthog_answer(heading)).then_some(1)
 }
 
 /// Whether a normalised heading is a known name for the comment.
@@ -60,7 +60,40 @@ pub(super) fn moment(heading: &str) -> Option<usize> {
 
 /// Whether a normalised heading names the response itself.
 pub(super) fn id(heading: &str) -> bool {
-    ["response id", "responseid", "id", "uuid", "svar id"].contains(&heading)
+    [
+        "response id",
+        "responseid",
+        "respondent id",
+        "id",
+        "uuid",
+        "svar id",
+    ]
+    .contains(&heading)
+}
+
+/// Whether a normalised heading names the respondent.
+pub(super) fn respondent(heading: &str) -> bool {
+    RESPONDENT.contains(&heading)
+}
+
+/// Whether a normalised heading is one of PostHog's answers.
+pub(super) fn posthog_answer(heading: &str) -> bool {
+    heading.contains("survey response")
+}
+
+/// Whether a normalised heading says if the tool itself counts the row.
+pub(super) fn standing(heading: &str) -> bool {
+    ["event", "excluded from calculations"].contains(&heading)
+}
+
+/// Whether a row counts by what stands under such a heading: not Qualtrics's previews and tests
+/// (`Status` 1 and 2), not PostHog's other events, not what Wootric excludes.
+pub(super) fn is_answer(heading: &str, text: &str) -> bool {
+    match normalised(heading).as_str() {
+        "status" => !["1", "2", "Survey Preview", "Survey Test"].contains(&text),
+        "event" => text == "survey sent",
+        _ => !["true", "TRUE", "True", "1", "yes"].contains(&text),
+    }
 }
 
 /// Whether a normalised heading names the language of the answer.
@@ -75,9 +108,31 @@ pub(super) fn lang(heading: &str) -> bool {
         "langue",
         "user language",
         "userlanguage",
+        "properties survey language",
     ]
     .contains(&heading)
 }
+
+const RESPONDENT: &[&str] = &[
+    "respondent",
+    "user id",
+    "userid",
+    "distinct id",
+    "customer id",
+    "customer number",
+    "email",
+    "email address",
+    "e mail",
+    "e post",
+    "epost",
+    "recipientemail",
+    "kundenummer",
+    "kundenr",
+    "kund nr",
+    "kundnummer",
+    "kunden nr",
+    "kundennummer",
+];
 
 const SCORE: &[&str] = &[
     "score",
