@@ -2,8 +2,10 @@
 //! the same natively and in the page, and is tested natively.
 
 pub mod flow;
+pub mod letters;
 pub mod manners;
 pub mod score;
 pub mod stats;
 pub mod survey;
+pub mod themes;
 pub mod time;

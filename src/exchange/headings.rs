@@ -1,22 +1,15 @@
 //! The words that headings use for what we read, English and the languages around us first.
 
+use crate::domain::letters::small;
+
 /// A heading with everything but letters and digits made into single spaces, in lower case:
 /// `answered_at` and `Answered at` are `answered at`, `...why?` is `why`.
 pub(super) fn normalised(heading: &str) -> String {
     let lower: String = heading
         .chars()
-        .map(|c| if c.is_alphanumeric() { lower(c) } else { ' ' })
+        .map(|c| if c.is_alphanumeric() { small(c) } else { ' ' })
         .collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The small letter of a Latin-1 capital. The words below have no others, and the standard library's
-/// tables for all of Unicode weigh more than they in the browser.
-fn lower(c: char) -> char {
-    match c {
-        'À'..='Þ' if c != '×' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
-        c => c.to_ascii_lowercase(),
-    }
 }
 
 /// How surely a normalised heading names the score: 3 by its very name, 2 by asking the question,
