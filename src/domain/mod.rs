@@ -4,6 +4,8 @@
 pub mod flow;
 pub mod letters;
 pub mod manners;
+pub mod names;
+pub mod order;
 pub mod score;
 pub mod stats;
 pub mod survey;

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::domain::letters::is_letter;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 
@@ -80,7 +81,7 @@ pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
     let labelled = label
         .chars()
         .next()
-        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '/' | '%'));
+        .is_none_or(|c| !is_letter(c) && !matches!(c, '.' | ',' | '/' | '%'));
     if !labelled || label.chars().any(|c| c.is_ascii_digit()) {
         return Err(NotAScore::NotANumber);
     }
@@ -181,7 +182,7 @@ fn three_numbers(text: &str) -> Option<([&str; 3], char, &str)> {
     let (b, rest) = leading_digits(rest.strip_prefix(separator)?);
     let (c, rest) = leading_digits(rest.strip_prefix(separator)?);
     let parts = [a, b, c];
-    let ends = !rest.starts_with(char::is_alphanumeric) || rest.starts_with(['T', 't']);
+    let ends = !rest.starts_with(is_letter) || rest.starts_with(['T', 't']);
     (ends && parts.iter().all(|part| !part.is_empty())).then_some((parts, separator, rest))
 }
 

@@ -1,13 +1,13 @@
 //! The words that headings use for what we read, English and the languages around us first.
 
-use crate::domain::letters::small;
+use crate::domain::letters::{holds, is_letter, small};
 
 /// A heading with everything but letters and digits made into single spaces, in lower case:
 /// `answered_at` and `Answered at` are `answered at`, `...why?` is `why`.
 pub(super) fn normalised(heading: &str) -> String {
     let lower: String = heading
         .chars()
-        .map(|c| if c.is_alphanumeric() { small(c) } else { ' ' })
+        .map(|c| if is_letter(c) { small(c) } else { ' ' })
         .collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -25,7 +25,7 @@ pub(super) fn score(heading: &str) -> Option<u8> {
     ) {
         return None;
     }
-    if SCALE.iter().any(|scale| heading.contains(scale))
+    if SCALE.iter().any(|scale| holds(heading, scale))
         || heading
             .split(' ')
             .any(|word| RECOMMEND.iter().any(|stem| word.starts_with(stem)))
@@ -71,7 +71,7 @@ pub(super) fn respondent(heading: &str) -> bool {
 
 /// Whether a normalised heading is one of PostHog's answers.
 pub(super) fn posthog_answer(heading: &str) -> bool {
-    heading.contains("survey response")
+    holds(heading, "survey response")
 }
 
 /// Whether a normalised heading says if the tool itself counts the row.

@@ -94,9 +94,8 @@ impl Lines {
         if is_response {
             self.row(found, sink);
         } else if self.read_any {
-            let text = String::from_utf8_lossy(bytes);
             self.report
-                .exclude(self.line, &text, NotAScore::NotAResponse);
+                .exclude(self.line, text, NotAScore::NotAResponse);
         } else {
             let keys: Vec<String> = found.into_iter().map(|(name, _)| name.into()).collect();
             return Err(match read {

@@ -4,6 +4,7 @@ use super::cell::{self, DateOrder};
 use super::mapping::{Column, Format, Mapping, Named};
 use super::vendors::Headings;
 use super::{ImportError, headings};
+use crate::domain::order::order;
 
 impl Mapping {
     /// Proposes what each column means, from the headings and the first rows, save for what the
@@ -191,7 +192,7 @@ fn score_column(
         .enumerate()
         .filter_map(|(at, name)| Some((headings::score(name)?, at)))
         .collect();
-    candidates.sort_by_key(|(sureness, at)| (core::cmp::Reverse(*sureness), *at));
+    order(&mut candidates, &|a, b| b.0.cmp(&a.0));
     let on_scale = |at: usize| {
         let values = sample.column(at);
         values.iter().filter(|v| cell::score(v).is_ok()).count()

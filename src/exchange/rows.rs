@@ -137,7 +137,7 @@ pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
                 take(text);
             }
         }),
-        None => text.split("; ").for_each(take),
+        None => text.split(';').map(str::trim).for_each(take),
     }
 }
 

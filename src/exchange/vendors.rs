@@ -4,6 +4,7 @@
 use super::cell::{self, DateOrder};
 use super::mapping::Format;
 use super::records::Record;
+use crate::domain::letters::holds;
 
 /// The records of headings a file begins with.
 pub(super) struct Headings {
@@ -33,7 +34,7 @@ impl Headings {
         self.open &= match (self.format(), self.records) {
             // The questions, then their codes as JSON.
             (Format::Qualtrics, 1) => cell::moment(&first, DateOrder::DayFirst).is_none(),
-            (Format::Qualtrics, 2) => first.contains("ImportId"),
+            (Format::Qualtrics, 2) => holds(&first, "ImportId"),
             // The answers' kinds: no respondent has none.
             (Format::SurveyMonkey, 1) => first.trim().is_empty(),
             _ => false,
@@ -58,7 +59,7 @@ impl Headings {
             Format::Typeform
         } else if has("No.") && has("Response ID") && has("Survey ID") {
             Format::Formbricks
-        } else if self.names.iter().any(|name| name.contains("$survey_")) {
+        } else if self.names.iter().any(|name| holds(name, "$survey_")) {
             Format::PostHog
         } else {
             Format::Table

@@ -56,6 +56,7 @@ beforeEach(() => {
  */
 async function onPage(options, check, allowed) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   /** @type {string[]} */
   const problems = [];
@@ -168,10 +169,11 @@ describe("a dropped file", () => {
       const months = await cells(part(page, "trend").locator("tbody tr"));
       assert.equal(months.length, trend.buckets.length);
       for (const [at, bucket] of trend.buckets.entries()) {
-        const [, n, score, interval] = months[at];
+        const [, n, score, interval, change] = months[at];
         assert.equal(n, `${bucket.n}`);
         assert.equal(score, `${Math.round(bucket.nps)}`);
         assert.equal(interval, bucket.adj_wald.map(Math.round).join(" to "));
+        assert.equal(change, at === 0 ? "–" : "no clear difference");
       }
       assert.match(await part(page, "trend").innerText(), /UTC/);
 
@@ -244,6 +246,7 @@ describe("a dropped file", () => {
       assert.deepEqual(await trend.locator("tbody tr").nth(1).locator("th, td").allTextContents(), [
         "February 2025",
         "2",
+        "–",
         "–",
         "–",
       ]);
@@ -321,7 +324,7 @@ describe("the collector", () => {
 
 describe("the page", () => {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    for (const width of [360, 1280]) {
+    for (const width of [360, 768, 1280]) {
       test(`at ${width} px, ${colorScheme}, is accessible and does not scroll sideways`, async () => {
         reply = { status: 200, body: nordic };
         await onPage({ viewport: { width, height: 900 }, colorScheme }, async (page) => {

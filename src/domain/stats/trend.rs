@@ -115,16 +115,19 @@ pub fn trend(answers: impl IntoIterator<Item = (Date, Score)>, period: Period) -
     trend_of_days(days, period)
 }
 
-/// The same from what was answered on each day.
+/// The same from what was answered on each day, earliest first.
 #[must_use]
 pub fn trend_of_days(
     days: impl IntoIterator<Item = (Date, Distribution)>,
     period: Period,
 ) -> Vec<Bucket> {
-    let mut stretches: BTreeMap<Date, Distribution> = BTreeMap::new();
+    let mut stretches: Vec<(Date, Distribution)> = Vec::new();
     for (date, distribution) in days {
-        let stretch = stretches.entry(period.start_of(date)).or_default();
-        *stretch = stretch.plus(&distribution);
+        let start = period.start_of(date);
+        match stretches.last_mut() {
+            Some((last, stretch)) if *last == start => *stretch = stretch.plus(&distribution),
+            _ => stretches.push((start, distribution)),
+        }
     }
     let mut before: Option<(Date, Tally)> = None;
     stretches

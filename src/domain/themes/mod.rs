@@ -9,10 +9,10 @@
 
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
-
 pub use words::{StopWords, mentions};
 
+use super::names::Names;
+use super::order::order;
 use super::score::Segment;
 use super::stats::{Tally, Z95};
 use words::{Word, each_term};
@@ -23,8 +23,8 @@ pub const ENOUGH_COMMENTS: u64 = 100;
 /// Comments under way to their themes.
 #[derive(Default)]
 pub struct Comments {
-    /// Every term met, with its place in the order of their first mentions.
-    terms: HashMap<String, u32>,
+    /// Every term met.
+    terms: Names,
     /// Who wrote each comment, and the terms in it, each once.
     comments: Vec<(Segment, Vec<u32>)>,
 }
@@ -65,13 +65,21 @@ impl Comments {
         let mut said = Vec::new();
         let terms = &mut self.terms;
         each_term(text, &|word| stop.contains(word), &mut |term| {
-            let next = terms.len() as u32;
-            said.push(match terms.get(term) {
-                Some(known) => *known,
-                None => *terms.entry(term.to_owned()).or_insert(next),
-            });
+            said.push(terms.number(term));
         });
         self.comments.push((segment, said));
+    }
+
+    /// How many comments were counted.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.comments.len()
+    }
+
+    /// Whether none was counted.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.comments.is_empty()
     }
 
     /// The themes of the comments counted so far, at most `most` of each kind.
@@ -94,7 +102,7 @@ impl Comments {
             let without = tally.minus(theme.tally).score();
             theme.impact = tally.score().unwrap_or(0.0) - without.unwrap_or(0.0);
         }
-        kept.sort_by(|a, b| {
+        order(&mut kept, &|a, b| {
             let surer = b.z.abs().total_cmp(&a.z.abs());
             surer
                 .then_with(|| b.tally.n().cmp(&a.tally.n()))
@@ -107,9 +115,7 @@ impl Comments {
         };
         if n < ENOUGH_COMMENTS {
             themes.frequent = kept;
-            themes
-                .frequent
-                .sort_by_key(|theme| core::cmp::Reverse(theme.tally.n()));
+            order(&mut themes.frequent, &|a, b| b.tally.n().cmp(&a.tally.n()));
             themes.frequent.truncate(most);
             return themes;
         }
@@ -122,45 +128,45 @@ impl Comments {
 
     /// Every term, together with the forms that only add an ending to it.
     fn merged(&self) -> Vec<Theme> {
-        let mut names: Vec<(&str, u32)> =
-            self.terms.iter().map(|(t, at)| (t.as_str(), *at)).collect();
-        names.sort_unstable();
-        let mut themes: BTreeMap<u32, Theme> = BTreeMap::new();
-        let mut term_of = vec![0; names.len()];
-        for (form, at) in names {
-            let term = self.stem(form).unwrap_or(form);
-            let id = self.terms.get(term).copied().unwrap_or(at);
-            let theme = themes.entry(id).or_insert_with(|| Theme {
-                term: term.to_owned(),
-                forms: vec![term.to_owned()],
-                tally: Tally::default(),
-                z: 0.0,
-                impact: 0.0,
-            });
-            if form != term {
+        let new = |term: &str| Theme {
+            term: term.to_owned(),
+            forms: vec![term.to_owned()],
+            tally: Tally::default(),
+            z: 0.0,
+            impact: 0.0,
+        };
+        let mut themes: Vec<Theme> = self.terms.iter().map(new).collect();
+        // The place of the theme that each term belongs to.
+        let mut place = Vec::with_capacity(themes.len());
+        for (at, form) in self.terms.iter().enumerate() {
+            let stem = self.stem(form).map_or(at, |number| number as usize - 1);
+            place.push(stem);
+            if stem != at
+                && let Some(theme) = themes.get_mut(stem)
+            {
                 theme.forms.push(form.to_owned());
             }
-            if let Some(slot) = term_of.get_mut(at as usize) {
-                *slot = id;
-            }
         }
-        let mut said = Vec::new();
+        let mut said: Vec<usize> = Vec::new();
         for (segment, terms) in &self.comments {
             said.clear();
-            said.extend(terms.iter().filter_map(|at| term_of.get(*at as usize)));
-            said.sort_unstable();
-            said.dedup();
-            for id in &said {
-                if let Some(theme) = themes.get_mut(id) {
+            for number in terms {
+                let at = place.get(*number as usize - 1).copied().unwrap_or_default();
+                if !said.contains(&at) {
+                    said.push(at);
+                }
+            }
+            for at in &said {
+                if let Some(theme) = themes.get_mut(*at) {
                     count(&mut theme.tally, *segment);
                 }
             }
         }
-        themes.into_values().collect()
+        themes
     }
 
-    /// The shorter word that `form` is with an ending, where the comments have it too.
-    fn stem<'a>(&self, form: &'a str) -> Option<&'a str> {
+    /// The number of the shorter word that `form` is with an ending, where the comments have it too.
+    fn stem(&self, form: &str) -> Option<u32> {
         // Nordic definite forms and plurals, German and English ones.
         const ENDINGS: [&str; 9] = ["n", "t", "e", "s", "en", "et", "er", "ne", "ene"];
         if form.contains(' ') {
@@ -169,7 +175,8 @@ impl Comments {
         ENDINGS
             .iter()
             .filter_map(|ending| form.strip_suffix(ending))
-            .find(|stem| stem.chars().count() >= 3 && self.terms.contains_key(*stem))
+            .filter(|stem| stem.chars().nth(2).is_some())
+            .find_map(|stem| self.terms.find(stem))
     }
 }
 

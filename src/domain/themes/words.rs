@@ -1,8 +1,7 @@
 //! Comments to words: small letters, stop words left out, neighbours paired.
 
-use std::collections::HashSet;
-
-use crate::domain::letters::small;
+use crate::domain::letters::{is_letter, small};
+use crate::domain::names::Names;
 
 /// A word in small letters.
 pub(super) type Word<'a> = &'a str;
@@ -10,15 +9,20 @@ pub(super) type Word<'a> = &'a str;
 /// The words of each language that say nothing by themselves.
 #[derive(Clone, Debug, Default)]
 pub struct StopWords {
-    lists: Vec<(String, HashSet<String>)>,
+    lists: Vec<(String, Names)>,
 }
 
 /// The lists that one comment's words are held to.
-pub(super) struct Lists<'a>(Vec<&'a HashSet<String>>);
+pub(super) struct Lists<'a>(Vec<&'a Names>);
 
 /// The languages that are taken together where a comment's own is unknown. Not more: a stop word
 /// of one language is the theme of another, as Portuguese "nem" is Danish for "easy".
 const TOGETHER: [&str; 5] = ["nb", "da", "sv", "en", "de"];
+
+/// The languages there are lists for.
+const KNOWN: [&str; 11] = [
+    "nb", "da", "sv", "en", "de", "nl", "fi", "fr", "it", "pt", "es",
+];
 
 /// Words of degree, which Snowball's lists lack: "very good service" is about the service.
 const DEGREE: [&str; 24] = [
@@ -51,8 +55,29 @@ const DEGREE: [&str; 24] = [
 impl StopWords {
     /// Adds a language's list: its tag, and its words between white space.
     pub fn add(&mut self, lang: &str, words: &str) {
-        let words = words.split_whitespace().map(str::to_owned);
-        self.lists.push((lang.to_owned(), words.collect()));
+        let mut list = Names::default();
+        for word in words.split_ascii_whitespace() {
+            list.number(word);
+        }
+        self.lists.push((lang.to_owned(), list));
+    }
+
+    /// The lists that comments in these languages need; those of the unknown are the five that are
+    /// taken together.
+    pub fn wanted<'a>(langs: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
+        let mut wanted = Vec::new();
+        let mut all_known = true;
+        for lang in langs.map(list_of) {
+            let known = KNOWN.iter().find(|known| **known == lang);
+            all_known &= known.is_some();
+            wanted.extend(known);
+        }
+        if wanted.is_empty() || !all_known {
+            wanted.extend(TOGETHER);
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
     }
 
     /// Whether there is a list for this language.
@@ -94,7 +119,7 @@ fn list_of(lang: &str) -> &str {
 
 impl Lists<'_> {
     pub(super) fn contains(&self, word: Word<'_>) -> bool {
-        DEGREE.contains(&word) || self.0.iter().any(|list| list.contains(word))
+        DEGREE.contains(&word) || self.0.iter().any(|list| list.find(word).is_some())
     }
 }
 
@@ -117,7 +142,7 @@ pub(super) fn each_term(text: &str, is_stop: &dyn Fn(&str) -> bool, each: &mut d
     let mut letters = 0;
     // A last space ends the last word.
     for c in text.chars().chain([' ']) {
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             word.push(small(c));
             letters += usize::from(!c.is_ascii_digit());
             continue;
@@ -178,6 +203,14 @@ mod tests {
         assert_eq!(terms("dyrt, tregt"), ["dyrt", "tregt"]);
         assert_eq!(terms("don't 'quote' 10 x2"), ["don't", "quote", "x2"]);
         assert!(terms("  … 5 !").is_empty());
+    }
+
+    #[test]
+    fn the_lists_wanted_are_those_of_the_languages() {
+        let wanted = |langs: &[&str]| StopWords::wanted(langs.iter().copied());
+        assert_eq!(wanted(&["nb-NO", "no", "en"]), ["en", "nb"]);
+        assert_eq!(wanted(&[]), ["da", "de", "en", "nb", "sv"]);
+        assert_eq!(wanted(&["pt", "zh"]), ["da", "de", "en", "nb", "pt", "sv"]);
     }
 
     #[test]
