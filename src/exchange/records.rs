@@ -243,7 +243,11 @@ impl Record<'_> {
         };
         let bytes = self.bytes.get(cell.start..cell.end).unwrap_or_default();
         if cell.marked {
-            Cow::Owned(text(&without_marks(bytes)).into_owned())
+            let bytes = without_marks(bytes);
+            Cow::Owned(match String::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(other) => text(other.as_bytes()).into_owned(),
+            })
         } else {
             text(bytes)
         }
@@ -267,17 +271,20 @@ impl Record<'_> {
 /// as it stands.
 fn without_marks(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes.iter().copied().peekable();
-    while let Some(byte) = rest.next() {
-        if byte != b'"' {
-            out.push(byte);
-        } else if rest.next_if_eq(&b'"').is_some() {
-            out.push(b'"');
-        } else {
-            out.extend(rest);
-            break;
+    let mut rest = bytes;
+    while let Some(mark) = rest.iter().position(|byte| *byte == b'"') {
+        let (before, after) = rest.split_at_checked(mark).unwrap_or_default();
+        out.extend_from_slice(before);
+        rest = after.get(1..).unwrap_or_default();
+        match rest.strip_prefix(b"\"") {
+            Some(after) => {
+                out.push(b'"');
+                rest = after;
+            }
+            None => break,
         }
     }
+    out.extend_from_slice(rest);
     out
 }
 

@@ -1,6 +1,6 @@
 //! Records to rows, by a mapping.
 
-use super::cell::{self, NotAScore};
+use super::cell::{self, Moments, NotAScore};
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
 use super::records::Record;
@@ -10,6 +10,9 @@ use super::{Excluded, Report, csv_out, headings, shortened};
 /// What turns records into rows.
 pub(super) struct Rows {
     report: Report,
+    moments: Moments,
+    /// Whether a column says which rows count.
+    any_standing: bool,
     headings_left: usize,
     /// Lines of rows without anything in them, until it shows whether more rows follow:
     /// spreadsheets export hundreds of empty ones after the last.
@@ -19,6 +22,11 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn new(mapping: Mapping) -> Self {
         Self {
+            moments: Moments::default(),
+            any_standing: mapping
+                .columns
+                .iter()
+                .any(|(_, column)| *column == Column::Standing),
             headings_left: mapping.heading_records,
             blank: Vec::new(),
             report: Report::new(mapping),
@@ -54,7 +62,7 @@ impl Rows {
         let standing = |(at, (heading, column)): (usize, &(String, Column))| {
             *column != Column::Standing || headings::is_answer(heading, record.cell(at).trim())
         };
-        if !mapping.columns.iter().enumerate().all(standing) {
+        if self.any_standing && !mapping.columns.iter().enumerate().all(standing) {
             self.report.dropped.push(record.line);
             return;
         }
@@ -68,7 +76,7 @@ impl Rows {
                 continue;
             }
             let cell = record.cell(at);
-            let trimmed = cell.trim();
+            let trimmed = trimmed(&cell);
             if trimmed.is_empty() {
                 continue;
             }
@@ -77,7 +85,7 @@ impl Rows {
             match column {
                 Column::Score => (score, score_at) = (cell::score(text), at),
                 Column::AnsweredAt => {
-                    answered_at = cell::moment(text, mapping.dates);
+                    answered_at = self.moments.read(text, mapping.dates);
                     undated = answered_at.is_none();
                 }
                 Column::Reasons => reasons(text, heading, sink),
@@ -117,6 +125,14 @@ impl Report {
             value: shortened(value),
             reason,
         });
+    }
+}
+
+/// The cell without spaces around it, of which most cells have none.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+        _ => cell.trim(),
     }
 }
 

@@ -261,11 +261,19 @@ impl Sink for Answers {
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
         self.ends.push(self.comments.len() as u32);
         let pending = core::mem::take(&mut self.pending);
-        self.ids.push(pending.id);
-        self.respondents.push(pending.respondent);
+        note_if(&mut self.ids, row, pending.id);
+        note_if(&mut self.respondents, row, pending.respondent);
         if let Some(contact) = pending.contact {
             self.contacts.push((row, contact));
         }
+    }
+}
+
+/// Puts a name in its row's place, if there is one: most files name nothing, and need no room.
+fn note_if(names: &mut Vec<u64>, row: u32, name: u64) {
+    if name > 0 {
+        names.resize(row as usize, 0);
+        names.push(name);
     }
 }
 

@@ -125,7 +125,10 @@ impl Session {
             let got = this.get(&src, &key, token, turn, unasked).await;
             match got {
                 Err(_) if unasked => {}
-                got => this.end(turn, got.map(|answers| (answers, Vec::new()))),
+                got => {
+                    this.end(turn, got.map(|answers| (answers, Vec::new())))
+                        .await
+                }
             }
         });
     }
@@ -222,7 +225,7 @@ impl Session {
                                 texts::not_an_export(Some(&file.name()), &problem)
                             }
                         };
-                        this.end(turn, Err(Trouble::Said(said)));
+                        this.end(turn, Err(Trouble::Said(said))).await;
                         return;
                     }
                 };
@@ -241,7 +244,7 @@ impl Session {
                 }
                 answers.end_file(Some(file.name()), report);
             }
-            this.end(turn, Ok((answers, files)));
+            this.end(turn, Ok((answers, files))).await;
         });
     }
 
@@ -263,8 +266,24 @@ impl Session {
         }
     }
 
-    fn end(self: &Rc<Self>, turn: u32, outcome: Result<(Answers, Vec<File>), Trouble>) {
+    async fn end(self: &Rc<Self>, turn: u32, outcome: Result<(Answers, Vec<File>), Trouble>) {
         if self.turn.get() != turn {
+            return;
+        }
+        if let Ok((answers, files)) = outcome {
+            // Counting and drawing take a while each: the page gets a turn in between.
+            page::rest().await;
+            if self.turn.get() != turn {
+                return;
+            }
+            self.state.borrow_mut().show(answers, files);
+            page::rest().await;
+            self.change(|state| {
+                state.busy = None;
+                state.trouble = None;
+                state.asking = None;
+            });
+            self.look_for_themes();
             return;
         }
         if matches!(outcome, Err(Trouble::TokenWrong)) {
@@ -273,16 +292,8 @@ impl Session {
         }
         self.change(|state| {
             state.busy = None;
-            match outcome {
-                Ok((answers, files)) => {
-                    state.trouble = None;
-                    state.asking = None;
-                    state.show(answers, files);
-                }
-                Err(trouble) => state.trouble = Some(trouble),
-            }
+            state.trouble = outcome.err();
         });
-        self.look_for_themes();
     }
 
     /// Looks for the themes of the selected comments, a few at a time. Those that were shown stay

@@ -2,6 +2,7 @@
 //! here and asserted nowhere: tests only ask whether something is right.
 
 mod collector;
+mod summary;
 mod widget;
 
 use crate::shell::{Error, Result};
@@ -12,8 +13,9 @@ pub(crate) fn bench(name: &str, more: &[String]) -> Result {
         "collector" => collector::speed(more),
         "soak" => collector::soak(more),
         "widget" => widget::widget(more),
+        "summary" => summary::summary(more),
         _ => Err(Error(format!(
-            "no measurement is called {name:?}; there are collector, soak and widget"
+            "no measurement is called {name:?}; there are collector, soak, summary and widget"
         ))),
     }
 }
