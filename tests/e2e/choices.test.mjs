@@ -1,14 +1,12 @@
 // @ts-check
-// What the owner chooses to see, in a real browser: groups, themes, filters, comments, files.
+// What the owner chooses to see, in a real browser: groups, themes, filters, comments.
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
 import { serve } from "./serve.mjs";
+import { cells, here, onPage as open, part, round, saved, violations } from "./summary-page.mjs";
 
-/** @param {string} path */
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const expected = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8")).datasets
   .synthetic_nordic;
@@ -31,57 +29,9 @@ beforeEach(() => {
   body = nordic;
 });
 
-/**
- * Opens the owner's page and passes it to `check`; whatever went wrong on it fails the test.
- * @param {(page: import("playwright-core").Page) => Promise<void>} check
- * @param {string} [address] what follows the survey in it
- */
-async function onPage(check, address = "") {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const problems = [];
-  page.on("pageerror", (error) => problems.push(`thrown: ${error.message}`));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) problems.push(message.text());
-  });
-  try {
-    await page.goto(`${server.url}/summary.html?survey=post-purchase${address}`);
-    await check(page);
-    assert.deepEqual(problems, []);
-  } finally {
-    await context.close();
-  }
-}
+/** @param {(page: import("playwright-core").Page) => Promise<void>} check @param {string} [address] */
+const onPage = (check, address) => open(browser, server, check, address);
 
-/** @param {import("playwright-core").Page} page @param {string} name */
-const part = (page, name) => page.locator(`zeroten-summary [part=${name}]`);
-
-/** @param {import("playwright-core").Locator} rows */
-const cells = async (rows) =>
-  Promise.all((await rows.all()).map((row) => row.locator("th, td").allTextContents()));
-
-/** @param {import("playwright-core").Page} page @param {Record<string, string>} files */
-const choose = (page, files) =>
-  page.locator("zeroten-summary input[type=file]").setInputFiles(
-    Object.entries(files).map(([name, text]) => ({
-      name,
-      mimeType: "text/csv",
-      buffer: Buffer.from(text, "latin1"),
-    })),
-  );
-
-/** A file's bytes, each as a character. @param {string} path */
-const bytes = async (path) => (await readFile(here(path))).toString("latin1");
-
-/** @param {import("playwright-core").Page} page @param {() => Promise<void>} act */
-async function saved(page, act) {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  return readFile(await download.path(), "utf8");
-}
-
-const round = (/** @type {number} */ value) => `${Math.round(value)}`;
 const p = (/** @type {number} */ value) => (value >= 0.9995 ? "p = 1" : `p = ${value.toFixed(3)}`);
 
 describe("groups and stretches", () => {
@@ -180,6 +130,7 @@ describe("choices", () => {
       assert.ok(comments.length > 0 && comments.every((text) => /app/i.test(text)), `${comments}`);
       const badges = await part(page, "comments").locator(".segment").allInnerTexts();
       assert.ok(badges.every((text) => text === "Detractor"));
+      assert.deepEqual(await violations(page), []);
     });
     await onPage(async (page) => {
       await part(page, "filters")
@@ -262,6 +213,7 @@ test("a detractor who asked for it waits 48 hours; handled is remembered in this
     await comments.getByLabel("Follow-up").selectOption("waiting");
     await comments.getByText("of 2 comments.").waitFor();
     const late = comments.locator("li").filter({ hasText: "late@x.example" });
+    assert.deepEqual(await violations(page), []);
     await late.getByRole("button", { name: "Mark as handled" }).click();
     await comments.getByText("of 1 comments.").waitFor();
     await page.reload();
@@ -331,92 +283,5 @@ test("new answers come by themselves, and nothing jumps", async () => {
     assert.notEqual(chart, kept);
     const now = await trend.evaluate((element) => element.getBoundingClientRect().top);
     assert.ok(Math.abs(now - top) < 2, `${top} ${now}`);
-  });
-});
-
-describe("files", () => {
-  test("of every tool give the same summary", async () => {
-    for (const name of await readdir(here("../fixtures/import_samples"))) {
-      await onPage(async (page) => {
-        await part(page, "score").getByText("25").waitFor();
-        await choose(page, { [name]: await bytes(`../fixtures/import_samples/${name}`) });
-        const summary = part(page, "summary");
-        await summary.getByText("7 answers", { exact: true }).waitFor();
-        assert.match(await part(page, "score").innerText(), /14\s*\(95 %: -40 to 60\)/, name);
-        await summary.getByText("1 row excluded").waitFor();
-        const shares = await cells(part(page, "shares").locator("tbody tr"));
-        assert.deepEqual(
-          shares.map(([, n, share]) => [n, share]),
-          [
-            ["3", "43 %"],
-            ["2", "29 %"],
-            ["2", "28 %"],
-          ],
-          name,
-        );
-        const months = await cells(part(page, "trend").locator("tbody tr"));
-        assert.deepEqual(
-          months.map((row) => row.slice(0, 4)),
-          [
-            ["March 2025", "5", "0", "-57 to 57"],
-            ["April 2025", "2", "–", "–"],
-          ],
-        );
-        await part(page, "comments").getByText('Lang ventetid; "alt" for dyrt').waitFor();
-        await part(page, "comments").getByText("Prisen er lidt høj, men ok").waitFor();
-        if (name === "qualtrics.csv") {
-          await summary.getByText("an export of Qualtrics").waitFor();
-          await summary.getByText("The row on line 13 is left out").waitFor();
-        }
-      });
-    }
-  });
-
-  test("several at once are one summary, and lines of JSON are read", async () => {
-    await onPage(async (page) => {
-      await choose(page, {
-        "a.csv": "score,date\n9,2025-01-01\n9,2025-01-02\n",
-        "b.ndjson": '{"score":0,"answered_at":"2025-01-03T00:00:00Z","comment":"from JSON"}\n',
-      });
-      const summary = part(page, "summary");
-      await summary.getByText("3 answers", { exact: true }).first().waitFor();
-      await summary.getByText("From the file a.csv").waitFor();
-      await summary.getByText("From the file b.ndjson").waitFor();
-      await part(page, "comments").getByText("from JSON").waitFor();
-    });
-  });
-
-  test("whose headings leave a doubt ask which columns hold what", async () => {
-    await onPage(async (page) => {
-      await choose(page, {
-        "odd.csv": "Our rating,Other rating,said\n9,1,fine\n9,2,good\n8,3,ok\n",
-      });
-      const asking = page.getByRole("group", { name: "Which columns hold what?" });
-      assert.equal(await asking.getByLabel("Scores").inputValue(), "Our rating");
-      await asking.getByLabel("Scores").selectOption("Other rating");
-      await asking.getByLabel("Comments").selectOption("said");
-      await page.getByRole("button", { name: "Use these columns" }).click();
-      await part(page, "comments").getByText("fine").waitFor();
-      assert.match(await part(page, "comments").locator("li").last().innerText(), /1\s+Detractor/);
-      await page.getByText("“Other rating”").waitFor();
-    });
-  });
-
-  test("with other ratings show them with their rule", async () => {
-    await onPage(async (page) => {
-      await choose(page, { "csat.csv": "score,CSAT\n9,1\n9,2\n9,3\n9,4\n9,5\n9,5\n9,4\n9,3\n" });
-      const { n, top2, mean, wilson95 } = {
-        n: 8,
-        top2: 50,
-        mean: 3.375,
-        wilson95: [21.521606, 78.478394],
-      };
-      await part(page, "ratings")
-        .getByText(
-          `CSAT ${top2} % (95 %: ${wilson95.map(round).join(" to ")}) of ${n} answers. ` +
-            `Rule: share of 4 to 5 on a scale of 1 to 5; Wilson interval. Mean ${mean.toFixed(1)}.`,
-        )
-        .waitFor();
-    });
   });
 });

@@ -6,16 +6,15 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
 import { serve } from "./serve.mjs";
+import { violations } from "./summary-page.mjs";
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const expected = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8")).datasets
   .synthetic_nordic;
-const axe = await readFile(here("../node_modules/axe-core/axe.min.js"), "utf8");
 const shots = here("../screenshots/");
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const TOKEN = "zt_read_of_this_test";
 
 /** @type {import("playwright-core").Browser} */
@@ -102,31 +101,6 @@ async function drop(page, name, content) {
   assert.equal(await page.getByText("Drop the file to read it").isVisible(), true);
   await target.dispatchEvent("drop", { dataTransfer: data });
   assert.equal(await page.getByText("Drop the file to read it").isVisible(), false);
-}
-
-/** @param {import("playwright-core").Page} page */
-async function violations(page) {
-  // Outside the page's own world, where its policy does not forbid the test's script.
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send("Page.getFrameTree");
-  const { executionContextId: contextId } = await session.send("Page.createIsolatedWorld", {
-    frameId: frameTree.frame.id,
-  });
-  const run = async (/** @type {string} */ expression) => {
-    const done = await session.send("Runtime.evaluate", {
-      expression,
-      contextId,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    assert.equal(done.exceptionDetails, undefined, JSON.stringify(done.exceptionDetails));
-    return done.result.value;
-  };
-  await run(axe + ";0");
-  return run(
-    `axe.run(document, {runOnly: ${JSON.stringify(TAGS)}}).then((found) =>
-      found.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html + " " + n.failureSummary)))`,
-  );
 }
 
 /** @param {import("playwright-core").Page} page @param {string} name */
