@@ -35,6 +35,46 @@ after(async () => {
 /** @param {(page: import("playwright-core").Page) => Promise<void>} check */
 const onPage = (check) => open(browser, server, check);
 
+test("of every published and computed case show its numbers", async () => {
+  const all = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8"));
+  const display = all.display.filter(
+    (/** @type {any} */ { promoters, passives, detractors }) =>
+      promoters + passives + detractors <= 5_000,
+  );
+  const sets = [all.datasets.prepbench_sudzilla.overall, all.datasets.iuh_r_seed10.overall];
+  const cases = [...Object.values(all.cases), ...sets, ...display];
+  assert.ok(cases.length > 50, `${cases.length}`);
+  await onPage(async (page) => {
+    for (const [at, expected] of cases.entries()) {
+      const { promoters, passives, detractors } = expected;
+      const n = promoters + passives + detractors;
+      const rows = "9\n".repeat(promoters) + "8\n".repeat(passives) + "6\n".repeat(detractors);
+      await choose(page, { [`case-${at}.csv`]: `score\n${rows}` });
+      await page.getByText(`From the file case-${at}.csv,`).waitFor();
+      const score = await part(page, "score").innerText();
+      const said = await part(page, "summary").innerText();
+      const { score_text: text, ...shares } = expected.display ?? expected;
+      if (n < 5) {
+        assert.equal(score, n === 0 ? "No responses" : n === 1 ? "1 answer" : `${n} answers`);
+        assert.doesNotMatch(said, /95 %: -?\d/);
+        continue;
+      }
+      const [low, high] = expected.ci95?.adj_wald.map(round) ?? ["-?\\d+", "-?\\d+"];
+      const whole = new RegExp(`^${text.replace(".", "\\.")}\\s+\\(95 %: ${low} to ${high}\\)$`);
+      assert.match(score, whole);
+      const shown = await cells(part(page, "shares").locator("tbody tr"));
+      assert.deepEqual(
+        shown.map(([, , share]) => share),
+        [shares.promoters_pct, shares.passives_pct, shares.detractors_pct].map((s) => `${s} %`),
+      );
+      if (expected.flag) {
+        assert.equal(/Few responses/.test(said), expected.flag === "low_n", `case ${at}`);
+        assert.equal(/^Uncertain/m.test(said), expected.flag === "wide", `case ${at}`);
+      }
+    }
+  });
+});
+
 describe("files", () => {
   test("of every tool give the same summary", async () => {
     for (const name of await readdir(here("../fixtures/import_samples"))) {
