@@ -5,9 +5,9 @@
 //!
 //! | room | what is in it | may use |
 //! |---|---|---|
-//! | [`domain`] | rules and numbers: score, survey, flow, manners, statistics | nothing |
+//! | [`domain`] | rules and numbers: score, survey, flow, manners, statistics, themes | nothing |
 //! | [`wire`] | the serialised shapes: response, acknowledgement, problem | `domain` |
-//! | [`exchange`] | responses in and out as CSV and NDJSON | `domain`, `wire` |
+//! | [`exchange`] | responses in and out as CSV and JSON, other tools' included | `domain`, `wire` |
 //! | `browser` | clock, chance, storage, fetch, style sheets (wasm) | nothing of ours |
 //! | [`delivery`] | the outbox, replies, waits and, in wasm, the sender | `domain`, `wire`, `browser` |
 //! | `widget` | the card a respondent sees (wasm) | `delivery`, `wire`, `browser`, `domain` |

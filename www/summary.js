@@ -4,7 +4,10 @@
 // @ts-ignore: the build puts the glue in its place.
 import start, { open } from "#glue";
 
-/** @typedef {{setSrc(src: string): void, setToken(token: string): void, free(): void}} Summary */
+/**
+ * @typedef {{setSrc(src: string): void, setToken(token: string): void, refresh(): void, free(): void}}
+ *   Summary
+ */
 
 const ready = start(fetch(new URL("summary.wasm", import.meta.url)));
 // Every element reports the failure in its own place.
@@ -17,6 +20,8 @@ class ZerotenSummary extends HTMLElement {
     super();
     /** @type {Summary | undefined} */
     this.view = undefined;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.timer = undefined;
     this.readToken = "";
     // A token set before this class was there is a plain property; take it over.
     if (Object.hasOwn(this, "token")) {
@@ -47,7 +52,15 @@ class ZerotenSummary extends HTMLElement {
   async connectedCallback() {
     try {
       await ready;
-      if (this.isConnected) this.view ??= open(this, this.src, this.readToken);
+      if (!this.isConnected || this.view) return;
+      this.view = open(this, this.src, this.readToken);
+      // New answers come by themselves: every minute, or every so many seconds; 0 is never.
+      const seconds = Number(this.getAttribute("refresh") ?? 60);
+      if (seconds > 0) {
+        this.timer = setInterval(() => {
+          if (document.visibilityState === "visible") this.view?.refresh();
+        }, seconds * 1000);
+      }
     } catch (problem) {
       console.error("zeroten:", problem);
       this.textContent =
@@ -64,6 +77,7 @@ class ZerotenSummary extends HTMLElement {
     // A move within the page is no goodbye, and a handler may still be running.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      clearInterval(this.timer);
       this.view?.free();
       this.view = undefined;
     });

@@ -34,6 +34,11 @@ impl Summary {
     pub fn set_token(&self, token: &str) {
         self.view.set_token(token);
     }
+
+    /// Looks for new answers, unasked.
+    pub fn refresh(&self) {
+        self.view.refresh();
+    }
 }
 
 fn main() {}

@@ -1,35 +1,24 @@
 //! Getting the answers for their owner.
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, ReferrerPolicy, RequestCache, RequestInit, Response};
 
-/// What a server replied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Download {
-    /// The HTTP status.
-    pub status: u16,
-    /// The body, where the status is a success.
-    pub body: Vec<u8>,
-}
-
 /// Gets `url`, with `token` as its bearer where there is one. `None` where there was no reply:
-/// offline, refused, blocked, broken off.
+/// offline, refused, blocked.
 ///
 /// Answers are their respondents' words, so nothing of them is put in the browser's cache.
-pub async fn get(url: &str, token: Option<&str>) -> Option<Download> {
+pub async fn get(url: &str, token: Option<&str>) -> Option<Response> {
     let promise = start(url, token).ok()?;
-    let response: Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    let mut download = Download {
-        status: response.status(),
-        body: Vec::new(),
-    };
-    if response.ok() {
-        let body = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-        download.body = Uint8Array::new(&body).to_vec();
-    }
-    Some(download)
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// How many bytes the reply says it has.
+#[must_use]
+pub fn length(reply: &Response) -> Option<f64> {
+    let length = reply.headers().get("content-length").ok()??;
+    length.parse::<u32>().ok().map(f64::from)
 }
 
 /// The origin that `url` lies in, seen from this page. `None` where it is no address.

@@ -3,13 +3,15 @@
 //! Everything here survives a host that denies it: what is missing or throws comes back as `None`
 //! or an error, never as a panic.
 
+pub mod address;
 pub mod clock;
 pub mod download;
 pub mod events;
 pub mod fetch;
-pub mod files;
 pub mod focus;
+pub mod listen;
 pub mod object;
+pub mod page;
 pub mod resize;
 pub mod shelves;
 pub mod storage;

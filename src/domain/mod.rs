@@ -2,8 +2,12 @@
 //! the same natively and in the page, and is tested natively.
 
 pub mod flow;
+pub mod letters;
 pub mod manners;
+pub mod names;
+pub mod order;
 pub mod score;
 pub mod stats;
 pub mod survey;
+pub mod themes;
 pub mod time;

@@ -38,10 +38,10 @@ pub enum ImportError {
         /// The line its row begins on.
         line: u64,
     },
-    /// The file looks like JSON, but its first line is no response.
+    /// The file is JSON, but its first object is no response.
     NotResponses {
-        /// What is wrong with it.
-        problem: String,
+        /// The keys it has.
+        keys: Vec<String>,
     },
 }
 
@@ -81,10 +81,11 @@ impl fmt::Display for ImportError {
                 "a quoted cell in the row at line {line} goes on to the end of the file: close it \
                  with a quotation mark, and double the marks inside it"
             ),
-            Self::NotResponses { problem } => write!(
+            Self::NotResponses { keys } => write!(
                 f,
-                "the file looks like JSON, but its first line is not a response of this survey: \
-                 {problem}"
+                "the file is JSON, but its first object is not a response: looked for a key like \
+                 \"score\", found {}",
+                list(keys)
             ),
         }
     }
@@ -93,6 +94,9 @@ impl fmt::Display for ImportError {
 impl core::error::Error for ImportError {}
 
 fn list(headings: &[String]) -> String {
+    if headings.is_empty() {
+        return "none".to_owned();
+    }
     const MOST: usize = 12;
     let shown: Vec<_> = headings
         .iter()

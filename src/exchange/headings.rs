@@ -1,28 +1,21 @@
 //! The words that headings use for what we read, English and the languages around us first.
 
+use crate::domain::letters::{holds, is_letter, small};
+
 /// A heading with everything but letters and digits made into single spaces, in lower case:
 /// `answered_at` and `Answered at` are `answered at`, `...why?` is `why`.
 pub(super) fn normalised(heading: &str) -> String {
     let lower: String = heading
         .chars()
-        .map(|c| if c.is_alphanumeric() { lower(c) } else { ' ' })
+        .map(|c| if is_letter(c) { small(c) } else { ' ' })
         .collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The small letter of a Latin-1 capital. The words below have no others, and the standard library's
-/// tables for all of Unicode weigh more than they in the browser.
-fn lower(c: char) -> char {
-    match c {
-        'À'..='Þ' if c != '×' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
-        c => c.to_ascii_lowercase(),
-    }
 }
 
 /// How surely a normalised heading names the score: 3 by its very name, 2 by asking the question,
 /// 1 by a word in it.
 pub(super) fn score(heading: &str) -> Option<u8> {
-    if SCORE.contains(&heading) {
+    if SCORE.contains(&heading) || heading.ends_with("survey response") {
         return Some(3);
     }
     // "Q1 - Group" and "NPS category" hold the segment, whose codes are numbers too.
@@ -32,14 +25,14 @@ pub(super) fn score(heading: &str) -> Option<u8> {
     ) {
         return None;
     }
-    if SCALE.iter().any(|scale| heading.contains(scale))
+    if SCALE.iter().any(|scale| holds(heading, scale))
         || heading
             .split(' ')
             .any(|word| RECOMMEND.iter().any(|stem| word.starts_with(stem)))
     {
         return Some(2);
     }
-    has_word(heading, SCORE).then_some(1)
+    (has_word(heading, SCORE) || posthog_answer(heading)).then_some(1)
 }
 
 /// Whether a normalised heading is a known name for the comment.
@@ -60,7 +53,40 @@ pub(super) fn moment(heading: &str) -> Option<usize> {
 
 /// Whether a normalised heading names the response itself.
 pub(super) fn id(heading: &str) -> bool {
-    ["response id", "responseid", "id", "uuid", "svar id"].contains(&heading)
+    [
+        "response id",
+        "responseid",
+        "respondent id",
+        "id",
+        "uuid",
+        "svar id",
+    ]
+    .contains(&heading)
+}
+
+/// Whether a normalised heading names the respondent.
+pub(super) fn respondent(heading: &str) -> bool {
+    RESPONDENT.contains(&heading)
+}
+
+/// Whether a normalised heading is one of PostHog's answers.
+pub(super) fn posthog_answer(heading: &str) -> bool {
+    holds(heading, "survey response")
+}
+
+/// Whether a normalised heading says if the tool itself counts the row.
+pub(super) fn standing(heading: &str) -> bool {
+    ["event", "excluded from calculations"].contains(&heading)
+}
+
+/// Whether a row counts by what stands under such a heading: not Qualtrics's previews and tests
+/// (`Status` 1 and 2), not PostHog's other events, not what Wootric excludes.
+pub(super) fn is_answer(heading: &str, text: &str) -> bool {
+    match normalised(heading).as_str() {
+        "status" => !["1", "2", "Survey Preview", "Survey Test"].contains(&text),
+        "event" => text == "survey sent",
+        _ => !["true", "TRUE", "True", "1", "yes"].contains(&text),
+    }
 }
 
 /// Whether a normalised heading names the language of the answer.
@@ -75,9 +101,31 @@ pub(super) fn lang(heading: &str) -> bool {
         "langue",
         "user language",
         "userlanguage",
+        "properties survey language",
     ]
     .contains(&heading)
 }
+
+const RESPONDENT: &[&str] = &[
+    "respondent",
+    "user id",
+    "userid",
+    "distinct id",
+    "customer id",
+    "customer number",
+    "email",
+    "email address",
+    "e mail",
+    "e post",
+    "epost",
+    "recipientemail",
+    "kundenummer",
+    "kundenr",
+    "kund nr",
+    "kundnummer",
+    "kunden nr",
+    "kundennummer",
+];
 
 const SCORE: &[&str] = &[
     "score",

@@ -14,6 +14,8 @@ pub struct Mapping {
     pub dates: DateOrder,
     /// How many records of headings come before the first response.
     pub heading_records: usize,
+    /// Whether the headings name the scores beyond doubt; else the owner should be asked.
+    pub sure: bool,
 }
 
 /// A kind of file.
@@ -24,6 +26,16 @@ pub enum Format {
     Zeroten,
     /// Our own export as JSON, one response per line.
     ZerotenLines,
+    /// Qualtrics: three records of headings.
+    Qualtrics,
+    /// SurveyMonkey: two records of headings.
+    SurveyMonkey,
+    /// Typeform.
+    Typeform,
+    /// Formbricks.
+    Formbricks,
+    /// PostHog's events.
+    PostHog,
     /// Any other table with headings.
     Table,
 }
@@ -60,8 +72,36 @@ pub enum Column {
     Properties,
     /// One property, named by the heading.
     Property,
+    /// Whether the tool itself counts the row as an answer.
+    Standing,
     /// Not kept.
     Ignored,
+}
+
+/// The headings that the owner named, in place of those proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Where the scores stand.
+    pub score: Option<String>,
+    /// Where the comments stand; blank for nowhere.
+    pub comment: Option<String>,
+    /// Where the dates stand; blank for nowhere.
+    pub answered_at: Option<String>,
+}
+
+impl Format {
+    /// The tool's name, where the file is another tool's.
+    #[must_use]
+    pub const fn tool(self) -> Option<&'static str> {
+        match self {
+            Self::Qualtrics => Some("Qualtrics"),
+            Self::SurveyMonkey => Some("SurveyMonkey"),
+            Self::Typeform => Some("Typeform"),
+            Self::Formbricks => Some("Formbricks"),
+            Self::PostHog => Some("PostHog"),
+            Self::Zeroten | Self::ZerotenLines | Self::Table => None,
+        }
+    }
 }
 
 impl Mapping {

@@ -5,13 +5,15 @@
 //! | [`read`], [`Reader`] | a file's bytes to rows, whole or in pieces |
 //! | [`Mapping`] | which column means what |
 //! | `proposal` | a mapping proposed from the headings and the first rows |
+//! | `vendors` | whose file it is, by its headings |
 //! | `headings` | the words that headings use, in the languages we know them in |
 //! | `cell` | one cell to a score or a moment |
+//! | [`Sink`] | where rows go, cell by cell |
 //! | `rows` | records to rows, by a mapping |
 //! | `records` | bytes to records: quoting, line numbers, encodings |
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
-//! | `lines` | our own NDJSON (feature `json`) |
+//! | `lines`, `json` | JSON: our own lines, and arrays of objects |
 
 #[cfg(test)]
 mod any_bytes;
@@ -19,21 +21,24 @@ mod cell;
 pub mod csv_out;
 mod error;
 mod headings;
-#[cfg(feature = "json")]
+mod json;
 mod lines;
 mod mapping;
 mod proposal;
 mod reader;
 mod records;
 mod rows;
+mod sink;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod vendors;
 
 pub use cell::{DateOrder, NotAScore};
 pub use error::ImportError;
-pub use mapping::{Column, Format, Mapping};
+pub use mapping::{Column, Format, Mapping, Named};
 pub use reader::{Reader, read};
+pub use sink::{Sink, Value};
 
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
@@ -56,6 +61,9 @@ pub struct Report {
     pub mapping: Mapping,
     /// Every row without a usable score, in the file's order.
     pub excluded: Vec<Excluded>,
+    /// The lines of rows that the tool itself does not count as answers: previews, tests, other
+    /// events. They are no responses.
+    pub dropped: Vec<u64>,
     /// Rows with a date that could not be read: they count, but in no trend.
     pub undated: u64,
     /// Rows with more cells than there are headings: a comment with an unquoted delimiter in it.

@@ -1,18 +1,27 @@
 //! What each column probably means, from the headings and the first rows.
 
 use super::cell::{self, DateOrder};
-use super::mapping::{Column, Format, Mapping};
+use super::mapping::{Column, Format, Mapping, Named};
+use super::vendors::Headings;
 use super::{ImportError, headings};
+use crate::domain::order::order;
 
 impl Mapping {
-    /// Proposes what each column means, from the headings and the first rows. `score` is the
-    /// heading the owner named, if they did.
+    /// Proposes what each column means, from the headings and the first rows, save for what the
+    /// owner `named`.
     pub(super) fn propose(
-        headings: Vec<String>,
+        heading_records: Headings,
         sample: &Sample,
-        score: Option<&str>,
+        named: &Named,
     ) -> Result<Self, ImportError> {
-        if score.is_none()
+        let format = heading_records.format();
+        let Headings {
+            names: headings,
+            questions,
+            records,
+            ..
+        } = heading_records;
+        if *named == Named::default()
             && let Some(columns) = own_export(&headings)
         {
             return Ok(Self {
@@ -20,14 +29,32 @@ impl Mapping {
                 columns: headings.into_iter().zip(columns).collect(),
                 dates: DateOrder::default(),
                 heading_records: 1,
+                sure: true,
             });
         }
-        let names: Vec<String> = headings.iter().map(|h| headings::normalised(h)).collect();
-        let score = match score {
-            Some(wanted) => named(wanted, &headings)?,
+        // A second record of headings has the questions where the first has their codes.
+        let names: Vec<String> = headings
+            .iter()
+            .enumerate()
+            .map(|(at, heading)| {
+                let question = questions.get(at).filter(|text| !text.is_empty());
+                headings::normalised(question.unwrap_or(heading))
+            })
+            .collect();
+        let (score, sure) = match &named.score {
+            Some(wanted) => (column_named(wanted, &headings)?, true),
             None => score_column(&names, &headings, sample)?,
         };
-        let moment = moment_column(&names, sample, score);
+        let chosen = |wanted: &Option<String>, proposed: Option<usize>| match wanted.as_deref() {
+            Some("") => Ok(None),
+            Some(wanted) => column_named(wanted, &headings).map(Some),
+            None => Ok(proposed),
+        };
+        let moment = chosen(&named.answered_at, moment_column(&names, sample, score))?;
+        let comment = chosen(
+            &named.comment,
+            comment_column(&names, sample, score, moment),
+        )?;
         let dates = cell::date_order(
             moment
                 .into_iter()
@@ -36,14 +63,15 @@ impl Mapping {
         );
         let mut columns: Vec<Column> = names
             .iter()
-            .map(|name| match name.is_empty() {
+            .map(|name| match name.is_empty() || format.ignores(name) {
                 true => Column::Ignored,
+                false if headings::standing(name) || format.standing(name) => Column::Standing,
                 false => Column::Property,
             })
             .collect();
         let mut assign = |at: Option<usize>, column| {
             if let Some(slot) = at.and_then(|at| columns.get_mut(at))
-                && *slot == Column::Property
+                && matches!(*slot, Column::Property | Column::Ignored)
             {
                 *slot = column;
             }
@@ -51,14 +79,22 @@ impl Mapping {
         let first = |known: fn(&str) -> bool| names.iter().position(|name| known(name));
         assign(Some(score), Column::Score);
         assign(moment, Column::AnsweredAt);
-        assign(comment_column(&names, score, moment), Column::Comment);
+        assign(comment, Column::Comment);
         assign(first(headings::id), Column::Id);
         assign(first(headings::lang), Column::Lang);
+        let filled = |at: &usize| !sample.column(*at).is_empty();
+        let respondents = names.iter().enumerate();
+        let mut respondents = respondents.filter(|(_, name)| headings::respondent(name));
+        assign(
+            respondents.find(|(at, _)| filled(at)).map(|(at, _)| at),
+            Column::Respondent,
+        );
         Ok(Self {
-            format: Format::Table,
+            format,
             columns: unique(headings).into_iter().zip(columns).collect(),
             dates,
-            heading_records: 1,
+            heading_records: records,
+            sure: sure || format.tool().is_some(),
         })
     }
 }
@@ -97,31 +133,36 @@ fn own_export(headings: &[String]) -> Option<Vec<Column>> {
     own.then(|| {
         headings
             .iter()
-            .map(|heading| match heading.as_str() {
-                "id" => Column::Id,
-                "rev" => Column::Revision,
-                "survey" => Column::Survey,
-                "score" => Column::Score,
-                "comment" => Column::Comment,
-                "reasons" => Column::Reasons,
-                "contact_email" => Column::ContactEmail,
-                "answered_at" => Column::AnsweredAt,
-                "received_at" => Column::Ignored,
-                "lang" => Column::Lang,
-                "trigger" => Column::Trigger,
-                "path" => Column::Path,
-                "respondent" => Column::Respondent,
-                "properties" => Column::Properties,
-                _ => Column::Property,
-            })
+            .map(|heading| own_column(heading).unwrap_or(Column::Property))
             .collect()
+    })
+}
+
+/// What our own export has under this heading or key.
+pub(super) fn own_column(name: &str) -> Option<Column> {
+    Some(match name {
+        "id" => Column::Id,
+        "rev" => Column::Revision,
+        "survey" => Column::Survey,
+        "score" => Column::Score,
+        "comment" => Column::Comment,
+        "reasons" => Column::Reasons,
+        "contact_email" | "contact" => Column::ContactEmail,
+        "answered_at" => Column::AnsweredAt,
+        "received_at" | "v" | "key" | "scale" => Column::Ignored,
+        "lang" => Column::Lang,
+        "trigger" => Column::Trigger,
+        "path" => Column::Path,
+        "respondent" => Column::Respondent,
+        "properties" => Column::Properties,
+        _ => return None,
     })
 }
 
 /// From how many values on a column is not believed to hold scores by its name alone.
 const ENOUGH_TO_JUDGE: usize = 20;
 
-fn named(wanted: &str, headings: &[String]) -> Result<usize, ImportError> {
+fn column_named(wanted: &str, headings: &[String]) -> Result<usize, ImportError> {
     let normalised = headings::normalised(wanted);
     headings
         .iter()
@@ -139,18 +180,19 @@ fn named(wanted: &str, headings: &[String]) -> Result<usize, ImportError> {
 
 /// The column named most surely like a score whose values are mostly scores; the first of equals.
 /// A column without values is taken only where no other will do, and so is one that bears the
-/// very name but few values: its rows are then excluded one by one, with their reasons.
+/// very name but few values: its rows are then excluded one by one, with their reasons. Whether it
+/// is so beyond doubt comes with it.
 fn score_column(
     names: &[String],
     headings: &[String],
     sample: &Sample,
-) -> Result<usize, ImportError> {
+) -> Result<(usize, bool), ImportError> {
     let mut candidates: Vec<(u8, usize)> = names
         .iter()
         .enumerate()
         .filter_map(|(at, name)| Some((headings::score(name)?, at)))
         .collect();
-    candidates.sort_by_key(|(sureness, at)| (core::cmp::Reverse(*sureness), *at));
+    order(&mut candidates, &|a, b| b.0.cmp(&a.0));
     let on_scale = |at: usize| {
         let values = sample.column(at);
         values.iter().filter(|v| cell::score(v).is_ok()).count()
@@ -166,8 +208,8 @@ fn score_column(
     let by_name = candidates
         .iter()
         .find(|(sureness, at)| *sureness == 3 && sample.column(*at).len() < ENOUGH_TO_JUDGE);
-    if let Some((_, at)) = with_scores.or(without_values).or(by_name) {
-        return Ok(*at);
+    if let Some((sureness, at)) = with_scores.or(without_values).or(by_name) {
+        return Ok((*at, *sureness > 1));
     }
     let Some((_, at)) = candidates.first().copied() else {
         return Err(ImportError::NoScoreColumn {
@@ -204,8 +246,14 @@ fn moment_column(names: &[String], sample: &Sample, score: usize) -> Option<usiz
         .map(|(_, at)| at)
 }
 
-/// The column named like a comment, or else the first after the score that asks why.
-fn comment_column(names: &[String], score: usize, moment: Option<usize>) -> Option<usize> {
+/// The column named like a comment, or else the first after the score that asks why, or else
+/// PostHog's first other answer that is no score.
+fn comment_column(
+    names: &[String],
+    sample: &Sample,
+    score: usize,
+    moment: Option<usize>,
+) -> Option<usize> {
     let free = |at: usize| at != score && Some(at) != moment;
     let by_name = names
         .iter()
@@ -225,6 +273,18 @@ fn comment_column(names: &[String], score: usize, moment: Option<usize>) -> Opti
                 .iter()
                 .enumerate()
                 .position(|(at, name)| asking(at, name))
+        })
+        .or_else(|| {
+            let words = |at: usize| {
+                sample
+                    .column(at)
+                    .iter()
+                    .any(|text| cell::score(text).is_err())
+            };
+            names
+                .iter()
+                .enumerate()
+                .position(|(at, name)| free(at) && headings::posthog_answer(name) && words(at))
         })
 }
 

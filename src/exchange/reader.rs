@@ -1,12 +1,13 @@
 //! A file's bytes to rows.
 
-#[cfg(feature = "json")]
 use super::lines::Lines;
-use super::mapping::Mapping;
+use super::mapping::{Mapping, Named};
 use super::proposal::Sample;
 use super::records::{Record, Records};
 use super::rows::Rows;
+use super::sink::{Sink, Whole};
 use super::sniff::{self, Kind};
+use super::vendors::Headings;
 use super::{ImportError, Imported, Report, Row};
 
 /// Reads a file that is in memory as a whole.
@@ -28,14 +29,13 @@ pub fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
 /// column means what.
 #[derive(Default)]
 pub struct Reader {
-    score_heading: Option<String>,
+    named: Named,
     head: Vec<u8>,
     body: Option<Body>,
 }
 
 enum Body {
     Table(Box<Table>),
-    #[cfg(feature = "json")]
     Lines(Lines),
 }
 
@@ -56,11 +56,11 @@ impl Reader {
         Self::default()
     }
 
-    /// A reader for a table whose scores stand under this heading.
+    /// A reader for a table whose columns the owner named.
     #[must_use]
-    pub fn with_scores_in(heading: &str) -> Self {
+    pub fn with(named: Named) -> Self {
         Self {
-            score_heading: Some(heading.to_owned()),
+            named,
             ..Self::default()
         }
     }
@@ -71,14 +71,32 @@ impl Reader {
     ///
     /// Where the file is no survey export. The reader is of no use after that.
     pub fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Row)) -> Result<(), ImportError> {
+        self.feed(bytes, &mut Whole::new(each))
+    }
+
+    /// The same, cell by cell: nothing is copied that `sink` does not keep.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::push`].
+    pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ImportError> {
         if let Some(body) = &mut self.body {
-            return body.push(bytes, each);
+            return body.push(bytes, sink);
         }
         self.head.extend_from_slice(bytes);
         if self.head.len() < Self::HEAD_BYTES {
             return Ok(());
         }
-        self.begin(each, false)
+        self.begin(sink, false)
+    }
+
+    /// How the file is read, once its head is there.
+    #[must_use]
+    pub fn mapping(&self) -> Option<&Mapping> {
+        match self.body.as_ref()? {
+            Body::Table(table) => Some(table.rows.mapping()),
+            Body::Lines(_) => None,
+        }
     }
 
     /// Takes the file as complete, hands out its last rows, and says how it was read.
@@ -86,20 +104,28 @@ impl Reader {
     /// # Errors
     ///
     /// Where the file is no survey export, or ends within a quoted cell.
-    pub fn finish(mut self, each: &mut dyn FnMut(Row)) -> Result<Report, ImportError> {
+    pub fn finish(self, each: &mut dyn FnMut(Row)) -> Result<Report, ImportError> {
+        self.end(&mut Whole::new(each))
+    }
+
+    /// The same, cell by cell.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::finish`].
+    pub fn end(mut self, sink: &mut dyn Sink) -> Result<Report, ImportError> {
         if self.body.is_none() {
-            self.begin(each, true)?;
+            self.begin(sink, true)?;
         }
         match self.body {
-            Some(Body::Table(table)) => table.finish(each),
-            #[cfg(feature = "json")]
-            Some(Body::Lines(lines)) => lines.finish(each),
+            Some(Body::Table(table)) => table.finish(sink),
+            Some(Body::Lines(lines)) => lines.finish(sink),
             None => Err(ImportError::Empty),
         }
     }
 
     /// Decides what the file is, and reads what was held back.
-    fn begin(&mut self, each: &mut dyn FnMut(Row), whole: bool) -> Result<(), ImportError> {
+    fn begin(&mut self, sink: &mut dyn Sink, whole: bool) -> Result<(), ImportError> {
         let head = core::mem::take(&mut self.head);
         let body = match sniff::kind(&head)? {
             Kind::Table {
@@ -111,20 +137,13 @@ impl Reader {
                 let records = || Records::new(delimiter, preamble_lines + 1);
                 let mapping = self.propose(table, records(), whole)?;
                 let mut body = Body::Table(Box::new(Table::new(records(), mapping)));
-                body.push(table, each)?;
+                body.push(table, sink)?;
                 body
             }
-            #[cfg(feature = "json")]
-            Kind::Lines { preamble } => {
-                let mut body = Body::Lines(Lines::new());
-                body.push(head.get(preamble..).unwrap_or_default(), each)?;
+            Kind::Lines { preamble, array } => {
+                let mut body = Body::Lines(Lines::new(array));
+                body.push(head.get(preamble..).unwrap_or_default(), sink)?;
                 body
-            }
-            #[cfg(not(feature = "json"))]
-            Kind::Lines { .. } => {
-                return Err(ImportError::NotText(
-                    "the file is JSON, which this build does not read: use the CSV export",
-                ));
             }
         };
         self.body = Some(body);
@@ -137,13 +156,17 @@ impl Reader {
         mut records: Records,
         whole: bool,
     ) -> Result<Mapping, ImportError> {
-        let mut headings: Option<Vec<String>> = None;
+        let mut headings: Option<Headings> = None;
         let mut sample = Sample::default();
         let mut rows = 0;
         let mut look = |record: &Record<'_>| {
-            match &headings {
-                None => headings = Some(record.cells().map(|h| h.trim().to_owned()).collect()),
-                Some(_) => sample.add(record.cells()),
+            match &mut headings {
+                None => headings = Some(Headings::new(record)),
+                Some(headings) => {
+                    if !headings.takes(record) {
+                        sample.add(record.cells());
+                    }
+                }
             }
             rows += 1;
             rows <= Self::SAMPLE_ROWS
@@ -153,24 +176,19 @@ impl Reader {
             // An unclosed quote is reported by the reading itself, with the mapping known.
             let _ = records.finish(&mut look);
         }
-        Mapping::propose(
-            headings.ok_or(ImportError::Empty)?,
-            &sample,
-            self.score_heading.as_deref(),
-        )
+        Mapping::propose(headings.ok_or(ImportError::Empty)?, &sample, &self.named)
     }
 }
 
 impl Body {
-    fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Row)) -> Result<(), ImportError> {
+    fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ImportError> {
         match self {
             Self::Table(table) => {
                 let Table { records, rows } = &mut **table;
-                records.push(bytes, &mut |record| rows.take(record, each));
+                records.push(bytes, &mut |record| rows.take(record, sink));
                 Ok(())
             }
-            #[cfg(feature = "json")]
-            Self::Lines(lines) => lines.push(bytes, each),
+            Self::Lines(lines) => lines.push(bytes, sink),
         }
     }
 }
@@ -183,12 +201,12 @@ impl Table {
         }
     }
 
-    fn finish(self, each: &mut dyn FnMut(Row)) -> Result<Report, ImportError> {
+    fn finish(self, sink: &mut dyn Sink) -> Result<Report, ImportError> {
         let Self {
             mut records,
             mut rows,
         } = self;
-        records.finish(&mut |record| rows.take(record, each))?;
+        records.finish(&mut |record| rows.take(record, sink))?;
         Ok(rows.into_report())
     }
 }

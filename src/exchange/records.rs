@@ -1,71 +1,86 @@
-//! Bytes to records: quoting by `csv-core`, line numbers and encodings here.
+//! Bytes to records: quoting, line numbers and encodings. Cells are ranges of the bytes as they
+//! came; only what is quoted with doubled marks is ever copied.
 
 use std::borrow::Cow;
-
-use csv_core::ReadRecordResult;
 
 use super::ImportError;
 
 /// Splits bytes that come in pieces into records.
 pub(super) struct Records {
-    core: csv_core::Reader,
-    cells: Vec<u8>,
-    cells_len: usize,
-    ends: Vec<usize>,
-    ends_len: usize,
-    lines: LineCount,
+    delimiter: u8,
+    /// The beginning of a record whose end has not come yet.
+    held: Vec<u8>,
+    /// Where in `held` the scan goes on.
+    at: usize,
+    cells: Vec<Cell>,
+    cell: Cell,
+    within: Within,
+    /// The line of the file the scan is on, the first being 1.
+    line: u64,
     /// The line the record in progress began on; `None` between records.
     began: Option<u64>,
+    after_cr: bool,
 }
 
 /// One record of a file.
 pub(super) struct Record<'a> {
     /// The line it begins on, the first being 1.
     pub(super) line: u64,
-    cells: &'a [u8],
-    ends: &'a [usize],
+    bytes: &'a [u8],
+    cells: &'a [Cell],
+}
+
+/// A range of bytes, and how they are written.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    start: usize,
+    end: usize,
+    /// Whether marks in it have to be taken off, counted from after the first.
+    marked: bool,
+}
+
+/// What part of a record the scan is in.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    /// At a cell's first byte.
+    #[default]
+    Start,
+    /// In a cell without marks, or after their end.
+    Plain,
+    /// Between quotation marks, where delimiters and line ends are text.
+    Quoted,
+    /// After a mark that ends the quoting, or is the first of two that stand for one.
+    Mark,
 }
 
 impl Records {
     /// A splitter for `delimiter`, the file's next line being `line`.
     pub(super) fn new(delimiter: u8, line: u64) -> Self {
         Self {
-            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
-            cells: vec![0; 4096],
-            cells_len: 0,
-            ends: vec![0; 64],
-            ends_len: 0,
-            lines: LineCount {
-                line,
-                ..LineCount::default()
-            },
+            delimiter,
+            held: Vec::new(),
+            at: 0,
+            cells: Vec::new(),
+            cell: Cell::default(),
+            within: Within::Start,
+            line,
             began: None,
+            after_cr: false,
         }
     }
 
     /// Hands every record that `bytes` completes to `each`, until it says to stop.
-    pub(super) fn push(&mut self, mut bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) {
-        while !bytes.is_empty() {
-            if self.began.is_none() {
-                // Ends of the last line and blank lines, which csv-core passes over as well, but
-                // without saying where the next record begins.
-                let ends = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-                let (blank, rest) = bytes.split_at_checked(ends.count()).unwrap_or_default();
-                self.lines.pass(blank);
-                bytes = rest;
-                if bytes.is_empty() {
-                    break;
-                }
-                self.began = Some(self.lines.line);
-                self.lines.quotes = 0;
-            }
-            let (result, read) = self.step(bytes);
-            let (read, rest) = bytes.split_at_checked(read).unwrap_or_default();
-            self.lines.pass(read);
-            bytes = rest;
-            if matches!(result, ReadRecordResult::Record) && !self.complete(each) {
-                break;
-            }
+    pub(super) fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) {
+        if self.held.is_empty() {
+            let rest = self.scan(bytes, each);
+            self.held
+                .extend_from_slice(bytes.get(rest..).unwrap_or_default());
+        } else {
+            let mut held = core::mem::take(&mut self.held);
+            held.extend_from_slice(bytes);
+            let rest = self.scan(&held, each);
+            held.drain(..rest);
+            self.held = held;
         }
     }
 
@@ -78,64 +93,164 @@ impl Records {
             return Ok(());
         };
         // Only a cell that swallowed the lines below it: a stray mark within a line is harmless.
-        if self.lines.quotes % 2 == 1 && self.lines.line > line {
+        if self.within == Within::Quoted && self.line > line {
             return Err(ImportError::UnclosedQuote { line });
         }
-        loop {
-            match self.step(&[]).0 {
-                ReadRecordResult::Record => {
-                    self.complete(each);
-                    return Ok(());
+        let held = core::mem::take(&mut self.held);
+        self.end_cell(held.len());
+        self.complete(&held, each);
+        Ok(())
+    }
+
+    /// Reads on from `self.at`; returns where the record in progress begins, which the next call
+    /// wants first.
+    fn scan(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) -> usize {
+        let mut first = 0;
+        let mut at = self.at;
+        while let Some(byte) = bytes.get(at).copied() {
+            if self.began.is_none() {
+                // Ends of the last line and blank lines.
+                if matches!(byte, b'\r' | b'\n') {
+                    self.pass_line_end(byte);
+                    at += 1;
+                    first = at;
+                    continue;
                 }
-                ReadRecordResult::End | ReadRecordResult::InputEmpty => return Ok(()),
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
+                self.after_cr = false;
+                self.began = Some(self.line);
+                first = at;
+            }
+            match self.within {
+                Within::Start => {
+                    let quoted = byte == b'"';
+                    at += usize::from(quoted);
+                    self.cell = Cell {
+                        start: at,
+                        end: at,
+                        marked: false,
+                    };
+                    self.within = match quoted {
+                        true => Within::Quoted,
+                        false => Within::Plain,
+                    };
+                    continue;
+                }
+                Within::Quoted => {
+                    self.after_cr &= byte == b'\n';
+                    match byte {
+                        b'"' => {
+                            self.cell.end = at;
+                            self.within = Within::Mark;
+                        }
+                        b'\r' | b'\n' => self.pass_line_end(byte),
+                        _ => {}
+                    }
+                    at += 1;
+                    continue;
+                }
+                Within::Mark if byte == b'"' => {
+                    self.cell.marked = true;
+                    self.within = Within::Quoted;
+                    at += 1;
+                    continue;
+                }
+                Within::Mark if self.ends_cell(byte) => {}
+                Within::Mark => {
+                    self.cell.marked = true;
+                    self.within = Within::Plain;
+                    continue;
+                }
+                Within::Plain => {
+                    let rest = bytes.get(at..).unwrap_or_default();
+                    let length = rest.iter().position(|byte| self.ends_cell(*byte));
+                    at += length.unwrap_or(rest.len());
+                    if length.is_none() {
+                        break;
+                    }
+                }
+            }
+            self.end_cell(at);
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            at += 1;
+            if byte != self.delimiter {
+                let go_on = self.complete(bytes, each);
+                self.pass_line_end(byte);
+                first = at;
+                if !go_on {
+                    break;
+                }
             }
         }
+        self.rebase(first);
+        self.at = at - first;
+        first
     }
 
-    /// Lets csv-core read once, making room where it asks for it.
-    fn step(&mut self, bytes: &[u8]) -> (ReadRecordResult, usize) {
-        let cells = self.cells.get_mut(self.cells_len..).unwrap_or_default();
-        let ends = self.ends.get_mut(self.ends_len..).unwrap_or_default();
-        let (result, read, written, ended) = self.core.read_record(bytes, cells, ends);
-        self.cells_len += written;
-        self.ends_len += ended;
-        match result {
-            ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
-            ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-            _ => {}
+    /// What lies at `first` will be at 0 when the scan goes on.
+    fn rebase(&mut self, first: usize) {
+        for cell in self.cells.iter_mut().chain([&mut self.cell]) {
+            cell.start = cell.start.saturating_sub(first);
+            cell.end = cell.end.saturating_sub(first);
         }
-        (result, read)
     }
 
-    fn complete(&mut self, each: &mut dyn FnMut(&Record<'_>) -> bool) -> bool {
+    fn ends_cell(&self, byte: u8) -> bool {
+        byte == self.delimiter || byte == b'\n' || byte == b'\r'
+    }
+
+    /// The cell in progress ends before `at`, or at its closing mark.
+    fn end_cell(&mut self, at: usize) {
+        match self.within {
+            // A record that ends with a delimiter ends with a blank cell.
+            Within::Start => self.cell = Cell::default(),
+            Within::Plain | Within::Quoted => self.cell.end = at,
+            Within::Mark => {}
+        }
+        self.cells.push(self.cell);
+        self.within = Within::Start;
+    }
+
+    fn complete(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) -> bool {
         let record = Record {
-            line: self.began.take().unwrap_or(self.lines.line),
-            cells: self.cells.get(..self.cells_len).unwrap_or_default(),
-            ends: self.ends.get(..self.ends_len).unwrap_or_default(),
+            line: self.began.take().unwrap_or(self.line),
+            bytes,
+            cells: &self.cells,
         };
         let go_on = each(&record);
-        self.cells_len = 0;
-        self.ends_len = 0;
+        self.cells.clear();
         go_on
+    }
+
+    /// Counts lines that end in LF, CR or CRLF.
+    fn pass_line_end(&mut self, byte: u8) {
+        if byte == b'\r' || !self.after_cr {
+            self.line += 1;
+        }
+        self.after_cr = byte == b'\r';
     }
 }
 
 impl Record<'_> {
     /// How many cells it has.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// The cell at `at`; blank beyond the last, for rows that leave out their empty end.
     pub(super) fn cell(&self, at: usize) -> Cow<'_, str> {
-        let from = at
-            .checked_sub(1)
-            .map_or(Some(0), |before| self.ends.get(before).copied());
-        let bytes = from
-            .zip(self.ends.get(at))
-            .and_then(|(from, to)| self.cells.get(from..*to));
-        text(bytes.unwrap_or_default())
+        let Some(cell) = self.cells.get(at) else {
+            return Cow::Borrowed("");
+        };
+        let bytes = self.bytes.get(cell.start..cell.end).unwrap_or_default();
+        if cell.marked {
+            let bytes = without_marks(bytes);
+            Cow::Owned(match String::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(other) => text(other.as_bytes()).into_owned(),
+            })
+        } else {
+            text(bytes)
+        }
     }
 
     /// Every cell in turn.
@@ -145,8 +260,32 @@ impl Record<'_> {
 
     /// Whether nothing is written in any cell.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(u8::is_ascii_whitespace)
+        self.cells.iter().all(|cell| {
+            let bytes = self.bytes.get(cell.start..cell.end).unwrap_or_default();
+            bytes.iter().all(u8::is_ascii_whitespace)
+        })
     }
+}
+
+/// A quoted cell from after its first mark: two marks are one, and after a single one the rest is
+/// as it stands.
+fn without_marks(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(mark) = rest.iter().position(|byte| *byte == b'"') {
+        let (before, after) = rest.split_at_checked(mark).unwrap_or_default();
+        out.extend_from_slice(before);
+        rest = after.get(1..).unwrap_or_default();
+        match rest.strip_prefix(b"\"") {
+            Some(after) => {
+                out.push(b'"');
+                rest = after;
+            }
+            None => break,
+        }
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 /// UTF-8, or else Windows-1252, which is what spreadsheets save where it is not: every byte means
@@ -169,26 +308,4 @@ fn windows_1252(byte: u8) -> char {
     byte.checked_sub(0x80)
         .and_then(|at| FROM_0X80.get(usize::from(at)).copied())
         .unwrap_or(char::from(byte))
-}
-
-/// Counts lines that end in LF, CR or CRLF, and quotation marks.
-#[derive(Default)]
-struct LineCount {
-    line: u64,
-    quotes: u64,
-    after_cr: bool,
-}
-
-impl LineCount {
-    fn pass(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            match byte {
-                b'\r' => self.line += 1,
-                b'\n' if !self.after_cr => self.line += 1,
-                b'"' => self.quotes += 1,
-                _ => {}
-            }
-            self.after_cr = *byte == b'\r';
-        }
-    }
 }

@@ -1,14 +1,18 @@
 //! Records to rows, by a mapping.
 
-use super::cell::{self, NotAScore};
+use super::cell::{self, Moments, NotAScore};
+use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
 use super::records::Record;
-use super::{Excluded, Report, Row, csv_out, shortened};
-use crate::wire::Property;
+use super::sink::{Sink, Value};
+use super::{Excluded, Report, csv_out, headings, shortened};
 
 /// What turns records into rows.
 pub(super) struct Rows {
     report: Report,
+    moments: Moments,
+    /// Whether a column says which rows count.
+    any_standing: bool,
     headings_left: usize,
     /// Lines of rows without anything in them, until it shows whether more rows follow:
     /// spreadsheets export hundreds of empty ones after the last.
@@ -18,97 +22,117 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn new(mapping: Mapping) -> Self {
         Self {
+            moments: Moments::default(),
+            any_standing: mapping
+                .columns
+                .iter()
+                .any(|(_, column)| *column == Column::Standing),
             headings_left: mapping.heading_records,
             blank: Vec::new(),
-            report: Report {
-                mapping,
-                excluded: Vec::new(),
-                undated: 0,
-                overlong: 0,
-            },
+            report: Report::new(mapping),
         }
     }
 
-    /// Hands the record's row to `each`; true, to go on.
-    pub(super) fn take(&mut self, record: &Record<'_>, each: &mut dyn FnMut(Row)) -> bool {
+    /// Hands the record's row to `sink`; true, to go on.
+    pub(super) fn take(&mut self, record: &Record<'_>, sink: &mut dyn Sink) -> bool {
         if self.headings_left > 0 {
             self.headings_left -= 1;
         } else if record.is_blank() {
             self.blank.push(record.line);
         } else {
             for line in core::mem::take(&mut self.blank) {
-                self.exclude(line, String::new(), NotAScore::Blank);
-                each(Row {
-                    line,
-                    ..Row::default()
-                });
+                self.report.exclude(line, "", NotAScore::Blank);
+                sink.row(line, None, None);
             }
-            each(self.row(record));
+            self.row(record, sink);
         }
         true
+    }
+
+    pub(super) const fn mapping(&self) -> &Mapping {
+        &self.report.mapping
     }
 
     pub(super) fn into_report(self) -> Report {
         self.report
     }
 
-    fn row(&mut self, record: &Record<'_>) -> Row {
+    fn row(&mut self, record: &Record<'_>, sink: &mut dyn Sink) {
         let Report { mapping, .. } = &self.report;
-        let mut row = Row {
-            line: record.line,
-            ..Row::default()
+        let standing = |(at, (heading, column)): (usize, &(String, Column))| {
+            *column != Column::Standing || headings::is_answer(heading, record.cell(at).trim())
         };
+        if self.any_standing && !mapping.columns.iter().enumerate().all(standing) {
+            self.report.dropped.push(record.line);
+            return;
+        }
         let own = mapping.format == Format::Zeroten;
-        let mut score = (Err(NotAScore::Blank), String::new());
+        let mut score = Err(NotAScore::Blank);
+        let mut score_at = 0;
+        let mut answered_at = None;
         let mut undated = false;
         for (at, (heading, column)) in mapping.columns.iter().enumerate() {
-            let cell = record.cell(at);
-            // Spaces around our own cells are the respondent's.
-            let text = if own { unescaped(&cell) } else { cell.trim() };
-            if text.trim().is_empty() {
+            if matches!(column, Column::Ignored | Column::Standing) {
                 continue;
             }
-            let owned = || Some(text.to_owned());
+            let cell = record.cell(at);
+            let trimmed = trimmed(&cell);
+            if trimmed.is_empty() {
+                continue;
+            }
+            // Spaces around our own cells are the respondent's.
+            let text = if own { unescaped(&cell) } else { trimmed };
             match column {
-                Column::Score => score = (cell::score(text), shortened(text)),
-                Column::Comment => row.comment = owned(),
+                Column::Score => (score, score_at) = (cell::score(text), at),
                 Column::AnsweredAt => {
-                    row.answered_at = cell::moment(text, mapping.dates);
-                    undated = row.answered_at.is_none();
+                    answered_at = self.moments.read(text, mapping.dates);
+                    undated = answered_at.is_none();
                 }
-                Column::Id => row.id = owned(),
-                Column::Revision => row.rev = text.parse().ok(),
-                Column::Survey => row.survey = owned(),
-                Column::Reasons => row.reasons = reasons(text),
-                Column::ContactEmail => row.contact_email = owned(),
-                Column::Lang => row.lang = owned(),
-                Column::Trigger => row.trigger = owned(),
-                Column::Path => row.path = owned(),
-                Column::Respondent => row.respondent = owned(),
-                Column::Properties => row.properties.extend(properties(heading, text)),
-                Column::Property => row
-                    .properties
-                    .push((heading.clone(), Property::Text(text.to_owned()))),
-                Column::Ignored => {}
+                Column::Reasons => reasons(text, heading, sink),
+                Column::Properties => properties(text, heading, sink),
+                _ => sink.cell(*column, heading, Value::Text(text)),
             }
         }
         let columns = mapping.columns.len();
         self.report.undated += u64::from(undated);
         self.report.overlong +=
             u64::from((columns..record.len()).any(|at| !record.cell(at).trim().is_empty()));
-        match score {
-            (Ok(score), _) => row.score = Some(score),
-            (Err(reason), value) => self.exclude(record.line, value, reason),
+        if let Err(reason) = score {
+            let value = match reason {
+                NotAScore::Blank => "".into(),
+                _ => record.cell(score_at),
+            };
+            self.report.exclude(record.line, value.trim(), reason);
         }
-        row
+        sink.row(record.line, score.ok(), answered_at);
+    }
+}
+
+impl Report {
+    pub(super) const fn new(mapping: Mapping) -> Self {
+        Self {
+            mapping,
+            excluded: Vec::new(),
+            dropped: Vec::new(),
+            undated: 0,
+            overlong: 0,
+        }
     }
 
-    fn exclude(&mut self, line: u64, value: String, reason: NotAScore) {
-        self.report.excluded.push(Excluded {
+    pub(super) fn exclude(&mut self, line: u64, value: &str, reason: NotAScore) {
+        self.excluded.push(Excluded {
             line,
-            value,
+            value: shortened(value),
             reason,
         });
+    }
+}
+
+/// The cell without spaces around it, of which most cells have none.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+        _ => cell.trim(),
     }
 }
 
@@ -119,23 +143,43 @@ fn unescaped(cell: &str) -> &str {
         .unwrap_or(cell)
 }
 
-#[cfg(feature = "json")]
-fn reasons(text: &str) -> Vec<String> {
-    crate::wire::parse::reasons_from_json(text).unwrap_or_else(|_| vec![text.to_owned()])
+/// Hands every reason to `sink`: of a JSON list, or of our own export, which has `; ` between them.
+pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
+    let mut take = |text: &str| sink.cell(Column::Reasons, heading, Value::Text(text));
+    let mut found = Vec::new();
+    match json::elements(text, &mut |element| found.push(element)) {
+        Some(()) => found.iter().for_each(|element| {
+            if let Json::Text(text) = element {
+                take(text);
+            }
+        }),
+        None => text.split(';').map(str::trim).for_each(take),
+    }
 }
 
-#[cfg(feature = "json")]
-fn properties(heading: &str, text: &str) -> Vec<(String, Property)> {
-    crate::wire::parse::properties_from_json(text)
-        .unwrap_or_else(|_| vec![(heading.to_owned(), Property::Text(text.to_owned()))])
+/// Hands every property of a JSON object to `sink`, or the text itself where it is none.
+pub(super) fn properties(text: &str, heading: &str, sink: &mut dyn Sink) {
+    let mut found = Vec::new();
+    if json::fields(text, &mut |name, value| found.push((name, value))).is_none() {
+        sink.cell(Column::Property, heading, Value::Text(text));
+        return;
+    }
+    for (name, value) in &found {
+        if let Some(value) = value.as_value() {
+            sink.cell(Column::Property, name, value);
+        }
+    }
 }
 
-#[cfg(not(feature = "json"))]
-fn reasons(text: &str) -> Vec<String> {
-    vec![text.to_owned()]
-}
-
-#[cfg(not(feature = "json"))]
-fn properties(heading: &str, text: &str) -> Vec<(String, Property)> {
-    vec![(heading.to_owned(), Property::Text(text.to_owned()))]
+impl Json<'_> {
+    /// The value, where it is one that a cell can hold.
+    pub(super) fn as_value(&self) -> Option<Value<'_>> {
+        match self {
+            Self::Text(text) if text.trim().is_empty() => None,
+            Self::Text(text) => Some(Value::Text(text)),
+            Self::Number(number) => Some(Value::Number(number)),
+            Self::Flag(flag) => Some(Value::Flag(*flag)),
+            Self::Null | Self::Nested(_) => None,
+        }
+    }
 }

@@ -14,10 +14,12 @@ pub(super) enum Kind {
         /// How many of those are lines.
         preamble_lines: u64,
     },
-    /// JSON, one object per line.
+    /// JSON, one object per line or an array of them.
     Lines {
         /// How many bytes come before the first object.
         preamble: usize,
+        /// Whether they are in an array.
+        array: bool,
     },
 }
 
@@ -32,11 +34,11 @@ pub(super) fn kind(head: &[u8]) -> Result<Kind, ImportError> {
         return Err(ImportError::Empty);
     };
     match first {
-        b'{' => return Ok(Kind::Lines { preamble: mark }),
-        b'[' => {
-            return Err(ImportError::NotText(
-                "the file is a JSON array: expected CSV, or JSON with one response per line",
-            ));
+        b'{' | b'[' => {
+            return Ok(Kind::Lines {
+                preamble: mark,
+                array: *first == b'[',
+            });
         }
         b'<' => {
             return Err(ImportError::NotText(

@@ -1,5 +1,7 @@
 //! The reader against what people's files look like.
 
+mod formats;
+
 use super::*;
 use crate::domain::score::Score;
 
@@ -203,7 +205,10 @@ fn the_score_is_the_column_that_is_named_and_filled_like_one() {
         found("Hvor sannsynlig er det at du vil anbefale oss?\n9\n"),
         "Hvor sannsynlig er det at du vil anbefale oss?"
     );
-    let named = Reader::with_scores_in("ease");
+    let named = Reader::with(Named {
+        score: Some("ease".into()),
+        ..Named::default()
+    });
     let mut scores = Vec::new();
     let mut named = named;
     named.push(b"score,Ease\n9,4\n", &mut |_| ()).unwrap();
@@ -250,7 +255,7 @@ fn a_file_that_is_no_survey_says_what_was_looked_for_and_found() {
         ("Our rating\n300\n412\n9\n", "only 1 of its first 3 values"),
         ("PK\u{3}\u{4}…", "Excel"),
         ("<!doctype html>", "web page"),
-        ("[1,2]", "JSON array"),
+        ("[1,2]", "begins like JSON"),
         ("score\0", "not text"),
         ("score,comment\n9,\"never\nclosed\n", "row at line 2"),
     ] {
@@ -258,7 +263,10 @@ fn a_file_that_is_no_survey_says_what_was_looked_for_and_found() {
         assert!(message.contains(says), "{text:?}: {message}");
         assert!(!message.contains('\n'), "one sentence: {message}");
     }
-    let mut reader = Reader::with_scores_in("ease");
+    let mut reader = Reader::with(Named {
+        score: Some("ease".into()),
+        ..Named::default()
+    });
     reader.push(b"score\n9\n", &mut |_| ()).unwrap();
     let error = reader.finish(&mut |_| ()).unwrap_err();
     assert!(
@@ -298,15 +306,13 @@ fn only_our_own_export_is_unescaped() {
     );
     assert_eq!(first.comment.as_deref(), Some("=1+1"));
     assert_eq!(ours.responses[1].comment.as_deref(), Some("'quoted'"));
-    if cfg!(feature = "json") {
-        assert_eq!(first.reasons, ["price"]);
-        assert_eq!(first.property("plan"), Some("pro"));
-        assert_eq!(
-            first.properties[1],
-            ("seats".to_owned(), Property::Number("12".to_owned()))
-        );
-        assert_eq!(first.property("trial"), Some("false"));
-    }
+    assert_eq!(first.reasons, ["price"]);
+    assert_eq!(first.property("plan"), Some("pro"));
+    assert_eq!(
+        first.properties[1],
+        ("seats".to_owned(), Property::Number("12".to_owned()))
+    );
+    assert_eq!(first.property("trial"), Some("false"));
     for comment in [
         "=1+1",
         " - why? ",
@@ -333,36 +339,4 @@ fn a_date_that_cannot_be_read_is_counted_and_its_score_kept() {
     let imported = rows("score,date\n9,2025-03-01\n8,soon\n7,\n");
     assert_eq!(scores(&imported), [Some(9), Some(8), Some(7)]);
     assert_eq!(imported.undated, 1);
-}
-
-#[cfg(feature = "json")]
-#[test]
-fn our_own_lines_are_read_and_a_bad_one_is_named() {
-    let id = "0b0e5a0c-9a3b-4a52-8f0e-2f4f1f6d9a11";
-    let line = |score: u8| {
-        format!(
-            "{{\"v\":1,\"id\":\"{id}\",\"rev\":1,\"survey\":\"shop\",\"scale\":\"nps\",\"score\":{score},\"comment\":\"ok\",\"answered_at\":\"2025-03-01T08:00:00Z\"}}"
-        )
-    };
-    let imported = rows(&format!(
-        "\u{feff}{}\r\n\n{}\n{}",
-        line(9),
-        line(77),
-        line(3)
-    ));
-    assert_eq!(imported.mapping.format, Format::ZerotenLines);
-    assert_eq!(scores(&imported), [Some(9), Some(3)]);
-    assert_eq!(imported.responses[1].line, 4);
-    assert_eq!(
-        (imported.excluded[0].line, imported.excluded[0].reason),
-        (3, NotAScore::NotAResponse)
-    );
-    let first_without = rows(&format!(
-        "{}\n{}\n",
-        line(9).replace("\"score\":9,", ""),
-        line(3)
-    ));
-    assert_eq!(scores(&first_without), [Some(3)]);
-    assert_eq!(first_without.excluded[0].line, 1);
-    assert!(failure("{\"event\":\"survey sent\"}\n").contains("not a response of this survey"));
 }

@@ -1,87 +1,103 @@
-//! The newest comments, as their writers left them: text nodes only.
+//! The comments, as their writers left them: text nodes only. What is chosen of them, and what was
+//! done about them.
 
-use std::sync::Arc;
-
-use leptos::html;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
-
+use super::choices::Care;
 use super::draw::{self, paragraph};
-use super::element::{changing, element, live, when};
-use super::model::{Comment, Summary};
+use super::element::{Element, Node, element};
+use super::listing::Comment;
+use super::state::{Shown, State};
 use super::texts;
+use crate::domain::score::{Score, Segment};
 
-/// How many are shown at first, and how many more each time.
-const PAGE: usize = 20;
-
-/// The comments, newest first.
-pub(super) fn comments(summary: &Arc<Summary>) -> AnyView {
-    let all = summary.comments.len();
-    if all == 0 {
-        let none = paragraph("quiet", texts::NO_COMMENTS.to_owned());
+/// The choices and the comments they leave, newest first.
+pub(super) fn comments(state: &State, shown: &Shown) -> Node {
+    let listing = &shown.listing;
+    if shown.answers.newest.is_empty() {
+        let none = paragraph("quiet", texts::NO_COMMENTS);
         return draw::part("comments", texts::COMMENTS, vec![none]);
     }
-    let shown = RwSignal::new(PAGE.min(all));
-    let list = NodeRef::<html::Ol>::new();
-    let summary = Arc::clone(summary);
-    let more = move || {
-        let first_new = shown.get_untracked();
-        shown.set((first_new + PAGE).min(all));
-        request_animation_frame(move || focus(list, first_new));
-    };
-    let content = vec![
-        html::ol()
-            .node_ref(list)
-            .child(changing(move || {
-                let newest = summary.comments.iter().take(shown.get());
-                newest.map(comment).collect::<Vec<_>>().into_any()
-            }))
-            .into_any(),
-        element("div")
-            .attr("class", "more-comments")
-            .child(
-                element("p")
-                    .attr("class", "quiet")
-                    .child(live(move || texts::comments_shown(shown.get(), all)))
-                    .view(),
-            )
-            .child(draw::button(
-                texts::MORE,
-                when(move || shown.get() >= all),
-                Box::new(more),
-            ))
-            .view(),
-    ];
+    let mut content = vec![choices(state, shown)];
+    if listing.waiting > 0 {
+        content.push(paragraph(
+            "said",
+            texts::waiting(listing.waiting, listing.overdue),
+        ));
+    }
+    if listing.total == 0 {
+        content.push(paragraph("quiet", texts::NONE_FOUND));
+    }
+    let items = listing.newest.iter().map(comment);
+    content.push(element("ol").children(items.collect()).into());
+    let count = texts::comments_shown(listing.newest.len(), listing.total);
+    let mut more = element("div")
+        .attr("class", "more-comments")
+        .child(paragraph(
+            "quiet",
+            [&count, " ", texts::HANDLED_HERE].concat(),
+        ));
+    if listing.newest.len() < listing.total {
+        more = more.child(draw::button(texts::MORE, "more", ""));
+    }
+    content.push(more.into());
     draw::part("comments", texts::COMMENTS, content)
 }
 
-fn comment(comment: &Comment) -> AnyView {
+fn choices(state: &State, shown: &Shown) -> Node {
+    let chosen = |key: &str| state.choices.get(key);
+    let all = || (String::new(), texts::ALL.to_owned());
+    let segments = Segment::ALL.into_iter().rev();
+    let segments = segments.map(|s| (s.as_str().to_owned(), texts::segments(s).to_owned()));
+    let scores = Score::all().rev();
+    let scores = scores.map(|s| (s.as_str().to_owned(), s.as_str().to_owned()));
+    let contacts = shown.answers.has_contacts();
+    let care = Care::ALL.into_iter();
+    let care = care.filter(|(_, care)| contacts || *care != Care::Waiting);
+    let care = care.map(|(name, care)| (name.to_owned(), texts::care(care).to_owned()));
+    let search = element("input")
+        .attr("type", "search")
+        .attr("data-do", "search")
+        .attr("value", chosen("search"));
+    let row = element("div").attr("class", "choices").children(vec![
+        draw::field(texts::SEARCH, search),
+        draw::select(
+            texts::WHO,
+            "segment",
+            chosen("segment"),
+            [all()].into_iter().chain(segments).collect(),
+        ),
+        draw::select(
+            texts::COLUMN_SCORE,
+            "score",
+            chosen("score"),
+            [all()].into_iter().chain(scores).collect(),
+        ),
+        draw::select(texts::CARE, "care", chosen("care"), care.collect()),
+    ]);
+    match &state.choices.theme {
+        Some(theme) => {
+            let name = texts::theme_chosen(theme);
+            row.child(draw::button("", "theme", "").text(name))
+        }
+        None => row,
+    }
+    .into()
+}
+
+fn comment(comment: &Comment) -> Node {
     let segment = comment
         .score
         .map_or("none", |score| score.segment().as_str());
-    let score = comment
-        .score
-        .map_or_else(|| texts::NONE.to_owned(), |score| score.to_string());
+    let score = comment.score.map_or(texts::NONE, Score::as_str);
     let span = |class: &'static str| element("span").attr("class", class);
     let mut by = element("p")
         .attr("class", "by")
-        .child(
-            span("badge")
-                .attr("data-segment", segment)
-                .text(score)
-                .view(),
-        )
+        .child(span("badge").attr("data-segment", segment).text(score))
         .text(" ")
-        .child(
-            span("segment")
-                .text(texts::comment_by(comment.score))
-                .view(),
-        )
+        .child(span("segment").text(texts::comment_by(comment.score)))
         .text(" ");
     if let Some(at) = comment.answered_at {
         let time = element("time").attr("datetime", at.to_string());
-        by = by.child(time.text(texts::moment(at)).view());
+        by = by.child(time.text(texts::moment(at)));
     }
     let mut words = element("blockquote").attr("dir", "auto");
     if let Some(lang) = &comment.lang {
@@ -89,19 +105,34 @@ fn comment(comment: &Comment) -> AnyView {
     }
     element("li")
         .attr("tabindex", "-1")
-        .child(by.view())
-        .child(words.text(comment.text.clone()).view())
-        .view()
+        .child(by)
+        .child(words.text(comment.text.clone()))
+        .child(care(comment))
+        .into()
 }
 
-/// Takes the reader on to the first comment that was not there before.
-fn focus(list: NodeRef<html::Ol>, nth: usize) {
-    let item = list
-        .try_get_untracked()
-        .flatten()
-        .and_then(|list| list.children().item(u32::try_from(nth).ok()?));
-    if let Some(item) = item.as_ref().and_then(JsCast::dyn_ref::<HtmlElement>) {
-        // A list that has left the document has nothing to focus.
-        let _ = item.focus();
+/// Whom to write to, how long that may take, and whether it was done.
+fn care(comment: &Comment) -> Element {
+    let mut line = element("p").attr("class", "care");
+    if let Some(contact) = &comment.contact {
+        let late = comment.hours_left.is_some_and(|left| left < 0);
+        if let Some(left) = comment.hours_left {
+            let class = if late { "clock late" } else { "clock" };
+            line = line
+                .child(
+                    element("span")
+                        .attr("class", class)
+                        .text(texts::clock(left)),
+                )
+                .text(" ");
+        }
+        line = line.child(element("span").text(contact.clone())).text(" ");
     }
+    let name = if comment.handled {
+        texts::HANDLED
+    } else {
+        texts::HANDLE
+    };
+    let button = draw::button(name, "handle", comment.id.to_string());
+    line.child(button.attr("class", "link"))
 }

@@ -1,8 +1,7 @@
 //! How many gave each of 0 to 10: equal scores can hide different shapes.
 
-use leptos::prelude::*;
-
-use super::draw::{self, Drawing, line, words};
+use super::draw::{self, Drawing, Rooms, line, words};
+use super::element::Node;
 use super::model::Summary;
 use super::scale::Scale;
 use super::texts;
@@ -10,7 +9,7 @@ use crate::domain::score::{Score, Segment};
 use crate::domain::stats::Distribution;
 
 /// The bars, with the three segments marked under them.
-pub(super) fn distribution(summary: &Summary) -> AnyView {
+pub(super) fn distribution(summary: &Summary, rooms: &Rooms) -> Node {
     let distribution = summary.distribution;
     // Where the score is hidden, so are the shares it follows from.
     let n = summary.scored.as_ref().map_or(0, |_| summary.tally.n());
@@ -31,13 +30,15 @@ pub(super) fn distribution(summary: &Summary) -> AnyView {
         texts::COLUMN_ANSWERS,
         texts::COLUMN_SHARE,
     ];
-    let chart = draw::chart(texts::distribution_described(summary), None, move |room| {
+    let described = texts::distribution_described(summary);
+    let chart = draw::chart("distribution", rooms, described, "", &|room| {
         drawing(room, &distribution)
     });
     draw::part(
         "distribution",
         texts::DISTRIBUTION,
         vec![draw::figure(
+            "distribution",
             chart,
             vec![],
             draw::table(texts::DISTRIBUTION, &head, rows),
@@ -86,7 +87,7 @@ fn drawing(room: f64, distribution: &Distribution) -> Drawing {
 
 /// A line under a segment's bars, with its name. In little room the names of the two narrow
 /// segments would run into each other, so the middle one steps down.
-fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [AnyView; 3] {
+fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [Node; 3] {
     let mut scores = Score::all().filter(|score| score.segment() == segment);
     let first = scores.next().map_or(0.0, |score| f64::from(score.get()));
     let last = scores

@@ -1,41 +1,34 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
-use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
-
-use super::element::{Maybe, changing, element, maybe, shape};
+use super::element::{Element, Node, element, shape, text};
 use super::scale::px;
 use super::texts;
-use crate::browser::resize;
 use crate::domain::score::Segment;
 
 /// A line.
-pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> AnyView {
+pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> Node {
     shape("line")
         .attr("class", class)
         .attr("x1", px(from.0))
         .attr("y1", px(from.1))
         .attr("x2", px(to.0))
         .attr("y2", px(to.1))
-        .view()
+        .into()
 }
 
 /// A line through several points.
-pub(super) fn polyline(class: &'static str, points: &[(f64, f64)]) -> AnyView {
-    let points: Vec<String> = points
-        .iter()
-        .map(|(x, y)| [&px(*x), ",", &px(*y)].concat())
-        .collect();
-    shape("polyline")
-        .attr("class", class)
-        .attr("points", points.join(" "))
-        .view()
+pub(super) fn polyline(class: &'static str, points: &[(f64, f64)]) -> Node {
+    through("polyline", class, points)
+}
+
+/// A shape through several points.
+pub(super) fn polygon(class: &'static str, points: &[(f64, f64)]) -> Node {
+    through("polygon", class, points)
 }
 
 /// A rectangle: its corner, its size, how round its corners are.
-pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round: f64) -> AnyView {
+pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round: f64) -> Node {
     shape("rect")
         .attr("class", class)
         .attr("x", px(at.0))
@@ -43,39 +36,34 @@ pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round:
         .attr("width", px(size.0.max(0.0)))
         .attr("height", px(size.1.max(0.0)))
         .attr("rx", px(round))
-        .view()
+        .into()
 }
 
 /// A circle.
-pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> AnyView {
+pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> Node {
     shape("circle")
         .attr("class", class)
         .attr("cx", px(at.0))
         .attr("cy", px(at.1))
         .attr("r", px(radius))
-        .view()
+        .into()
 }
 
 /// Words; `class` may hold `start` or `end` to change where they are anchored.
-pub(super) fn words(class: &'static str, at: (f64, f64), text: String) -> AnyView {
+pub(super) fn words(class: &'static str, at: (f64, f64), text: String) -> Node {
     shape("text")
         .attr("class", class)
         .attr("x", px(at.0))
         .attr("y", px(at.1))
         .text(text)
-        .view()
+        .into()
 }
 
 /// A rectangle in a segment's pattern: promoters solid, passives a tint in an outline, detractors
 /// hatched, so that the three can be told apart without colour.
-pub(super) fn segment_rect(
-    segment: Segment,
-    at: (f64, f64),
-    size: (f64, f64),
-    round: f64,
-) -> AnyView {
+pub(super) fn segment_rect(segment: Segment, at: (f64, f64), size: (f64, f64), round: f64) -> Node {
     if size.0 <= 0.0 || size.1 <= 0.0 {
-        return ().into_any();
+        return text("");
     }
     match segment {
         Segment::Promoter => rect("promoter", at, size, round),
@@ -84,13 +72,13 @@ pub(super) fn segment_rect(
             .child(rect("detractor", at, size, round))
             .child(hatching(at, size))
             .child(rect("outline", at, size, round))
-            .view(),
+            .into(),
     }
 }
 
 /// Diagonal lines across a rectangle. Drawn, not a `<pattern>`: that would need an id, and a
 /// reference to it is resolved differently inside shadow roots.
-fn hatching(at: (f64, f64), size: (f64, f64)) -> AnyView {
+fn hatching(at: (f64, f64), size: (f64, f64)) -> Node {
     const APART: f64 = 6.0;
     let (width, height) = size;
     let count = ((width + height) / APART).ceil() as i32;
@@ -105,117 +93,122 @@ fn hatching(at: (f64, f64), size: (f64, f64)) -> AnyView {
             (at.0 + to.0, at.1 + to.1),
         )
     });
-    shape("g").children(lines.collect()).view()
+    shape("g").children(lines.collect()).into()
 }
 
 /// A segment's pattern beside its name.
-pub(super) fn swatch(segment: Segment) -> AnyView {
+pub(super) fn swatch(segment: Segment) -> Node {
     shape("svg")
         .attr("class", "swatch")
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
         .child(segment_rect(segment, (1.0, 1.0), (14.0, 14.0), 2.0))
-        .view()
+        .into()
 }
 
 /// What a chart draws at a width: its size and its pieces.
 pub(super) struct Drawing {
     pub(super) width: f64,
     pub(super) height: f64,
-    pub(super) pieces: Vec<AnyView>,
+    pub(super) pieces: Vec<Node>,
 }
 
-/// A chart that is drawn anew at every width, so that its text keeps its size. `described` is what
-/// is read out in its place; a chart wider than its room scrolls in itself, as `scrolls` says.
+/// A chart, drawn for the room it has so that its text keeps its size; nothing until that is
+/// measured. `described` is what is read out in its place; a chart wider than its room scrolls in
+/// itself, as `scrolls` says.
 pub(super) fn chart(
+    name: &'static str,
+    rooms: &Rooms,
     described: String,
-    scrolls: Option<&'static str>,
-    draw: impl Fn(f64) -> Drawing + Send + Sync + 'static,
-) -> AnyView {
-    // One concrete type for all charts.
-    measured(described, scrolls, Box::new(draw))
+    scrolls: &'static str,
+    draw: &dyn Fn(f64) -> Drawing,
+) -> Node {
+    let place = element("div")
+        .attr("class", "chart")
+        .attr("data-chart", name);
+    let room = rooms.of(name);
+    if room < 1.0 {
+        return place.into();
+    }
+    let Drawing {
+        width,
+        height,
+        pieces,
+    } = draw(room);
+    let svg = shape("svg")
+        .attr("role", "img")
+        .attr("aria-label", described)
+        .attr("width", px(width))
+        .attr("height", px(height))
+        .attr("viewBox", ["0 0 ", &px(width), " ", &px(height)].concat())
+        .children(pieces);
+    let place = match width > room + 1.0 {
+        true => place
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", scrolls),
+        false => place,
+    };
+    place.child(svg).into()
 }
 
-fn measured(
-    described: String,
-    scrolls: Option<&'static str>,
-    draw: Box<dyn Fn(f64) -> Drawing + Send + Sync>,
-) -> AnyView {
-    let room = RwSignal::new(0);
-    let place = NodeRef::<html::Div>::new();
-    let watch = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            let told = move |width| {
-                if room.try_get_untracked() != Some(width) {
-                    let _ = room.try_set(width);
-                }
-            };
-            watch.set_value(resize::watch(&place, told));
-        }
-    });
-    let wider = RwSignal::new(false);
-    html::div()
-        .attr("class", "chart")
-        .attr("tabindex", maybe("0", move || wider.get()))
-        .attr("role", maybe("group", move || wider.get()))
-        .attr(
-            "aria-label",
-            maybe(scrolls.unwrap_or_default(), move || wider.get()),
-        )
-        .node_ref(place)
-        .child(changing(move || {
-            let room = f64::from(room.get());
-            if room < 1.0 {
-                return ().into_any();
+/// How much room each chart has, in pixels, as far as it is measured.
+#[derive(Default)]
+pub(super) struct Rooms(Vec<(String, i32)>);
+
+impl Rooms {
+    fn of(&self, name: &str) -> f64 {
+        let mut rooms = self.0.iter();
+        let room = rooms.find(|(known, _)| known == name);
+        room.map_or(0.0, |(_, room)| f64::from(*room))
+    }
+
+    /// Notes the room of a chart; whether it is new.
+    pub(super) fn note(&mut self, name: String, room: i32) -> bool {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) if *known == room => false,
+            Some((_, known)) => {
+                *known = room;
+                true
             }
-            let drawing = draw(room);
-            wider.set(drawing.width > room + 1.0);
-            shape("svg")
-                .attr("role", "img")
-                .attr("aria-label", described.clone())
-                .attr("width", px(drawing.width))
-                .attr("height", px(drawing.height))
-                .attr(
-                    "viewBox",
-                    ["0 0 ", &px(drawing.width), " ", &px(drawing.height)].concat(),
-                )
-                .children(drawing.pieces)
-                .view()
-        }))
-        .into_any()
+            None => {
+                self.0.push((name, room));
+                true
+            }
+        }
+    }
 }
 
 /// A part of the summary: its name, its heading and what is in it.
-pub(super) fn part(name: &'static str, heading: &'static str, content: Vec<AnyView>) -> AnyView {
+pub(super) fn part(name: &'static str, heading: &'static str, content: Vec<Node>) -> Node {
     element("section")
         .attr("part", name)
         .attr("aria-labelledby", name)
-        .child(element("h2").attr("id", name).text(heading).view())
+        .child(element("h2").attr("id", name).text(heading))
         .children(content)
-        .view()
+        .into()
 }
 
 /// A chart, what is said of it, and its numbers as a table for those who read instead.
-pub(super) fn figure(chart: AnyView, caption: Vec<AnyView>, table: AnyView) -> AnyView {
+pub(super) fn figure(name: &'static str, chart: Node, caption: Vec<Node>, table: Node) -> Node {
     element("figure")
         .child(chart)
-        .child(element("figcaption").children(caption).view())
+        .child(element("figcaption").children(caption))
         .child(
             element("details")
-                .child(element("summary").text(texts::AS_TABLE).view())
+                .child(element("summary").text(texts::AS_TABLE))
                 .child(table)
-                .view(),
+                .child(button(texts::SAVE_CHART, "save", name)),
         )
-        .view()
+        .into()
 }
 
 /// A table with a caption for those who hear it.
 pub(super) fn table(
-    caption: &'static str,
+    caption: impl AsRef<str>,
     head: &[&'static str],
     rows: Vec<Vec<String>>,
-) -> AnyView {
+) -> Node {
     let rows = rows
         .into_iter()
         .map(|cells| cells.into_iter().map(text).collect());
@@ -224,52 +217,76 @@ pub(super) fn table(
 
 /// A table of any cells; the first of each row names the row.
 pub(super) fn table_of(
-    caption: &'static str,
+    caption: impl AsRef<str>,
     head: &[&'static str],
-    rows: Vec<Vec<AnyView>>,
-) -> AnyView {
+    rows: Vec<Vec<Node>>,
+) -> Node {
     let head = head
         .iter()
-        .map(|name| element("th").attr("scope", "col").text(*name).view());
+        .map(|name| element("th").attr("scope", "col").text(*name).into());
     element("table")
-        .child(element("caption").text(caption).view())
-        .child(
-            element("thead")
-                .child(element("tr").children(head.collect()).view())
-                .view(),
-        )
-        .child(
-            element("tbody")
-                .children(rows.into_iter().map(row).collect())
-                .view(),
-        )
-        .view()
+        .child(element("caption").text(caption))
+        .child(element("thead").child(element("tr").children(head.collect())))
+        .child(element("tbody").children(rows.into_iter().map(row).collect()))
+        .into()
 }
 
-fn row(cells: Vec<AnyView>) -> AnyView {
+fn row(cells: Vec<Node>) -> Node {
     let cells = cells.into_iter().enumerate().map(|(at, cell)| match at {
-        0 => element("th").attr("scope", "row").child(cell).view(),
-        _ => element("td").child(cell).view(),
+        0 => element("th").attr("scope", "row").child(cell).into(),
+        _ => element("td").child(cell).into(),
     });
-    element("tr").children(cells.collect()).view()
+    element("tr").children(cells.collect()).into()
 }
 
 /// A paragraph.
-pub(super) fn paragraph(class: &'static str, text: impl Into<String>) -> AnyView {
-    element("p").attr("class", class).text(text).view()
+pub(super) fn paragraph(class: &'static str, text: impl AsRef<str>) -> Node {
+    element("p").attr("class", class).text(text).into()
 }
 
-/// A button, hidden while `hidden` says so.
-pub(super) fn button(name: &'static str, hidden: Maybe, pressed: Box<dyn Fn()>) -> AnyView {
-    html::button()
+/// A button that does `what` with `value`.
+pub(super) fn button(name: &'static str, what: impl AsRef<str>, value: impl AsRef<str>) -> Element {
+    element("button")
         .attr("type", "button")
-        .attr("hidden", hidden)
-        .on(ev::click, move |_| pressed())
-        .child(name)
-        .into_any()
+        .attr("data-do", what)
+        .attr("data-value", value)
+        .text(name)
 }
 
-/// A text node.
-pub(super) fn text(text: impl Into<String>) -> AnyView {
-    text.into().into_any()
+/// A control under its label.
+pub(super) fn field(label: impl AsRef<str>, control: Element) -> Node {
+    element("label")
+        .attr("class", "field")
+        .child(element("span").text(label))
+        .child(control)
+        .into()
+}
+
+/// A choice between named values for `what`, under a label.
+pub(super) fn select(
+    label: impl AsRef<str>,
+    what: impl AsRef<str>,
+    value: String,
+    options: Vec<(String, String)>,
+) -> Node {
+    let options = options.into_iter().map(|(value, name)| {
+        // The attribute, which is what makes it an option's value; the property would be read back.
+        element("option").attr("value", value).text(name).into()
+    });
+    let select = element("select")
+        .attr("data-do", what)
+        .children(options.collect())
+        .attr("value", value);
+    field(label, select)
+}
+
+fn through(tag: &'static str, class: &'static str, points: &[(f64, f64)]) -> Node {
+    let points: Vec<String> = points
+        .iter()
+        .map(|(x, y)| [&px(*x), ",", &px(*y)].concat())
+        .collect();
+    shape(tag)
+        .attr("class", class)
+        .attr("points", points.join(" "))
+        .into()
 }

@@ -1,146 +1,246 @@
-//! An HTML or SVG element of one type, whatever its tag.
+//! What is drawn, as plain data, and the one view that Leptos puts on the page.
 //!
 //! Leptos's builder makes a type of every combination of tag, attributes and children, and compiles
-//! each. That suits a page of few elements and many changes; charts, tables and comments are the
-//! opposite: many elements that change as a whole. This is the same view to Leptos, compiled once.
+//! each, and every kind of signal again. The summary has many elements that change as a whole: they
+//! are data here, drawn anew at every change and held against what is there, so that what stayed
+//! the same is not touched: focus, open details and scrolled charts stay as they are.
 
-use std::borrow::Cow;
-
-use leptos::prelude::*;
 use leptos::tachys::renderer::{Rndr, types};
-use leptos::tachys::view::{Mountable, Render};
+use leptos::tachys::view::Render;
+use wasm_bindgen::{JsCast, JsValue};
 
-/// An element under construction.
-pub(super) struct Element {
-    tag: &'static str,
-    namespace: Option<&'static str>,
-    attributes: Vec<Attribute>,
-    children: Vec<AnyView>,
+/// An element or a text.
+pub(super) enum Node {
+    Element(Element),
+    Text(String),
 }
 
-type Attribute = (&'static str, Cow<'static, str>);
+/// An element under construction: one pointer, so that building it step by step stays small.
+pub(super) struct Element(Box<Parts>);
+
+struct Parts {
+    tag: &'static str,
+    svg: bool,
+    attributes: Vec<Attribute>,
+    children: Vec<Node>,
+}
+
+type Attribute = (&'static str, String);
 
 /// An HTML element.
 pub(super) fn element(tag: &'static str) -> Element {
-    Element {
-        tag,
-        namespace: None,
-        attributes: Vec::new(),
-        children: Vec::new(),
-    }
+    new(tag, false)
 }
 
 /// An SVG element.
 pub(super) fn shape(tag: &'static str) -> Element {
-    Element {
-        namespace: Some("http://www.w3.org/2000/svg"),
-        ..element(tag)
-    }
+    new(tag, true)
+}
+
+fn new(tag: &'static str, svg: bool) -> Element {
+    Element(Box::new(Parts {
+        tag,
+        svg,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    }))
+}
+
+/// A text.
+pub(super) fn text(text: impl AsRef<str>) -> Node {
+    Node::Text(text.as_ref().to_owned())
 }
 
 impl Element {
-    /// Gives it an attribute.
-    pub(super) fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
-        self
+    /// Gives it an attribute. `value` is the property of that name, so that a field shows it even
+    /// after its visitor changed it.
+    pub(super) fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.with(name, value.as_ref())
+    }
+
+    /// Gives it an attribute, empty, where `condition` holds.
+    pub(super) fn when(self, name: &'static str, condition: bool) -> Self {
+        match condition {
+            true => self.attr(name, ""),
+            false => self,
+        }
     }
 
     /// Puts a child after those it has.
-    pub(super) fn child(mut self, child: AnyView) -> Self {
-        self.children.push(child);
-        self
+    pub(super) fn child(self, child: impl Into<Node>) -> Self {
+        self.before(child.into())
     }
 
     /// Puts several children after those it has.
-    pub(super) fn children(mut self, children: Vec<AnyView>) -> Self {
-        self.children.extend(children);
+    pub(super) fn children(mut self, children: Vec<Node>) -> Self {
+        self.0.children.extend(children);
         self
     }
 
     /// Puts a text node after the children it has.
-    pub(super) fn text(self, text: impl Into<String>) -> Self {
-        self.child(text.into().into_any())
+    pub(super) fn text(self, of: impl AsRef<str>) -> Self {
+        self.saying(of.as_ref())
     }
 
-    /// The element as a view.
-    pub(super) fn view(self) -> AnyView {
-        self.into_any()
+    #[inline(never)]
+    fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    #[inline(never)]
+    fn saying(mut self, text: &str) -> Self {
+        self.0.children.push(Node::Text(text.to_owned()));
+        self
+    }
+
+    #[inline(never)]
+    fn before(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
     }
 }
 
-/// A text node that changes.
-pub(super) fn live(text: impl Fn() -> String + Send + 'static) -> AnyView {
-    let text: Box<dyn Fn() -> String + Send> = Box::new(text);
-    text.into_any()
-}
-
-/// A place whose content changes.
-pub(super) fn changing(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
-    view.into_any()
-}
-
-/// An attribute that comes and goes.
-pub(super) type Maybe = Box<dyn Fn() -> Option<&'static str> + Send>;
-
-/// An attribute that is there, and empty, while `condition` holds.
-pub(super) fn when(condition: impl Fn() -> bool + Send + 'static) -> Maybe {
-    maybe("", condition)
-}
-
-/// An attribute that has `value` while `condition` holds, and else is not there.
-pub(super) fn maybe(value: &'static str, condition: impl Fn() -> bool + Send + 'static) -> Maybe {
-    Box::new(move || condition().then_some(value))
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
 }
 
 /// An element in the document.
 pub(super) struct Drawn {
-    element: types::Element,
+    pub(super) element: types::Element,
     tag: &'static str,
     attributes: Vec<Attribute>,
-    children: <Vec<AnyView> as Render>::State,
+    children: Vec<There>,
+}
+
+/// An element or a text in the document.
+enum There {
+    Element(Drawn),
+    Text(types::Node, String),
 }
 
 impl Render for Element {
     type State = Drawn;
 
     fn build(self) -> Drawn {
-        let node = Rndr::create_element(self.tag, self.namespace);
-        for (name, value) in &self.attributes {
-            Rndr::set_attribute(&node, name, value);
+        let Self(parts) = self;
+        let namespace = parts.svg.then_some("http://www.w3.org/2000/svg");
+        let node = Rndr::create_element(parts.tag, namespace);
+        let children = parts.children.into_iter().map(|child| {
+            let child = There::new(child);
+            Rndr::insert_node(&node, child.node(), None);
+            child
+        });
+        let children = children.collect();
+        // After the children: the value of a `select` is one of them.
+        for (name, value) in &parts.attributes {
+            set(&node, name, value);
         }
-        let mut children = self.children.build();
-        children.mount(&node, None);
         Drawn {
             element: node,
-            tag: self.tag,
-            attributes: self.attributes,
+            tag: parts.tag,
+            attributes: parts.attributes,
             children,
         }
     }
 
     fn rebuild(self, state: &mut Drawn) {
-        if self.tag != state.tag || !same_names(&self.attributes, &state.attributes) {
-            let mut new = self.build();
-            state.insert_before_this(&mut new);
-            state.unmount();
-            *state = new;
-            return;
+        let Self(parts) = self;
+        let mut old = core::mem::take(&mut state.children).into_iter();
+        for child in parts.children {
+            state.children.push(match old.next() {
+                Some(there) => there.become_(child),
+                None => {
+                    let new = There::new(child);
+                    Rndr::insert_node(&state.element, new.node(), None);
+                    new
+                }
+            });
         }
-        for ((name, value), (_, old)) in self.attributes.iter().zip(&state.attributes) {
-            if value != old {
-                Rndr::set_attribute(&state.element, name, value);
+        for gone in old {
+            remove(gone.node());
+        }
+        for (name, _) in &state.attributes {
+            if !parts.attributes.iter().any(|(kept, _)| kept == name) {
+                Rndr::remove_attribute(&state.element, name);
             }
         }
-        state.attributes = self.attributes;
-        self.children.rebuild(&mut state.children);
+        for (name, value) in &parts.attributes {
+            let same = |(old, was): &Attribute| old == name && was == value;
+            if *name == "value" || !state.attributes.iter().any(same) {
+                set(&state.element, name, value);
+            }
+        }
+        state.attributes = parts.attributes;
     }
 }
 
-fn same_names(a: &[Attribute], b: &[Attribute]) -> bool {
-    a.iter()
-        .map(|(name, _)| name)
-        .eq(b.iter().map(|(name, _)| name))
+impl There {
+    fn new(node: Node) -> Self {
+        match node {
+            Node::Element(element) => Self::Element(element.build()),
+            Node::Text(text) => Self::Text(Rndr::create_text_node(&text).into(), text),
+        }
+    }
+
+    fn node(&self) -> &types::Node {
+        match self {
+            Self::Element(drawn) => &drawn.element,
+            Self::Text(node, _) => node,
+        }
+    }
+
+    /// The same place with what is to be there.
+    fn become_(mut self, node: Node) -> Self {
+        match (&mut self, node) {
+            (Self::Element(drawn), Node::Element(element)) if drawn.tag == element.0.tag => {
+                element.rebuild(drawn);
+            }
+            (Self::Text(there, was), Node::Text(text)) => {
+                if *was != text {
+                    there.set_node_value(Some(&text));
+                    *was = text;
+                }
+            }
+            (_, node) => {
+                let new = Self::new(node);
+                if let Some(parent) = self.node().parent_node() {
+                    // Both are nodes of ours; a page that took one away has no place for the other.
+                    let _ = parent.replace_child(new.node(), self.node());
+                }
+                return new;
+            }
+        }
+        self
+    }
+}
+
+fn set(element: &types::Element, name: &str, value: &str) {
+    if name != "value" {
+        Rndr::set_attribute(element, name, value);
+        return;
+    }
+    let (name, value) = (JsValue::from_str(name), JsValue::from_str(value));
+    let is = js_sys::Reflect::get(element, &name);
+    if is.is_ok_and(|is| is != value) {
+        // A property of an element of ours can be set.
+        let _ = js_sys::Reflect::set(element, &name, &value);
+    }
+}
+
+fn remove(node: &types::Node) {
+    if let Some(parent) = node.parent_node() {
+        let _ = parent.remove_child(node);
+    }
+}
+
+/// The element with these attributes that the event came from, or one around it.
+pub(super) fn source(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
+    let target = event.composed_path().get(0);
+    let target: web_sys::Element = target.dyn_into().ok()?;
+    target.closest(selector).ok()?
 }
 
 crate::browser::view::client_only!(Element, Drawn);

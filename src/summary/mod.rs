@@ -2,16 +2,27 @@
 //!
 //! | file | what is in it |
 //! |---|---|
-//! | [`model`] | from the rows of an export to everything shown; pure |
-//! | [`months`] | the trend's months, empty ones included; pure |
+//! | [`Answers`] | every answer in memory, column by column; pure |
+//! | [`Choices`] | what the owner chose to see, and how it lives in the address; pure |
+//! | [`model`] | from the answers and the choices to everything shown; pure |
+//! | `selection`, [`slots`], [`groups`], [`listing`] | its parts: which rows count, the course of time, groups, comments; pure |
+//! | [`export`] | what is shown, as CSV and JSON; pure |
 //! | `scale`, `texts` | places in a chart; every sentence; pure |
-//! | `session` | where the answers come from: the collector, a file, a token (wasm) |
+//! | `state` | what is on the screen, as data (wasm) |
+//! | `session` | what changes it: the collector, files, choices (wasm) |
+//! | `open` | puts it on the page and hears what is done with it (wasm) |
 //! | `view` | the page around the parts: what is asked for, what went wrong (wasm) |
-//! | `score`, `distribution`, `shares`, `trend`, `comments` | one part each (wasm) |
+//! | `filters`, `score`, `distribution`, `shares`, `trend`, `segments`, `themes`, `comments` | one part each (wasm) |
 //! | `draw`, `element` | the SVG and HTML pieces the parts are made of (wasm) |
 
+mod answers;
+pub mod choices;
+pub mod export;
+pub mod groups;
+pub mod listing;
 pub mod model;
-pub mod months;
+mod selection;
+pub mod slots;
 
 // Natively only their own tests use these two.
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
@@ -30,13 +41,21 @@ mod draw;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod element;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
+mod filters;
+#[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod open;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod score;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
+mod segments;
+#[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod session;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod shares;
+#[cfg(all(feature = "summary", target_arch = "wasm32"))]
+mod state;
+#[cfg(all(feature = "summary", target_arch = "wasm32"))]
+mod themes;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod trend;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
@@ -45,4 +64,7 @@ mod view;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 pub use open::{View, open};
 
+pub use answers::{Answers, File};
+pub use choices::Choices;
 pub use model::Summary;
+pub use selection::Selection;

@@ -1,14 +1,19 @@
-//! From the rows of an export to everything the summary shows. Pure: what is on the screen can be
-//! asserted on without one.
+//! From the answers and what the owner chose to everything the summary shows. Pure: what is on the
+//! screen can be asserted on without one.
 
-use crate::domain::score::Score;
+use crate::domain::letters::holds;
+use crate::domain::stats::ratings::{Ratings, TopShare};
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, Tally};
-use crate::domain::time::{Date, Timestamp};
-use crate::exchange::{Column, Excluded, Format, Imported, Mapping, Row};
+use crate::domain::time::Date;
+use crate::exchange::{Column, Format, Mapping};
 
-use super::months::{Slot, slots};
+use super::answers::{Answers, Field};
+use super::choices::Choices;
+use super::groups::{Groups, first_choice};
+use super::selection::{Days, Selection};
+use super::slots::Course;
 
-/// Everything the summary shows.
+/// Everything the summary shows, save for the comments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// How many gave each score.
@@ -26,18 +31,20 @@ pub struct Summary {
     /// About how many more answers bring the interval to 10 points each way; `None` where it is
     /// there already.
     pub more_answers: Option<u64>,
-    /// The months from the first answer to the last.
-    pub months: Vec<Slot>,
-    /// Every comment, newest first; those without a date come last.
-    pub comments: Vec<Comment>,
-    /// The rows without a usable score.
-    pub excluded: Vec<Excluded>,
-    /// Answers without a readable date: they count, but in no month.
+    /// The score over time.
+    pub course: Course,
+    /// The answers by a field's values, where there is a field that tells groups.
+    pub groups: Option<Groups>,
+    /// Answers on other scales.
+    pub ratings: Vec<Rated>,
+    /// Answers without a readable date: they count, but in no trend.
     pub undated: u64,
     /// The first and the last day answered on.
     pub days: Option<(Date, Date)>,
-    /// Which headings were taken for what, where the file is not our own export.
-    pub read_as: Option<ReadAs>,
+    /// How many answers there are where nothing is chosen.
+    pub of_all: u64,
+    /// Whether choices leave some out.
+    pub narrowed: bool,
 }
 
 /// A score fit to be shown, always with its interval.
@@ -51,17 +58,28 @@ pub struct Scored {
     pub interval: Interval,
 }
 
-/// What one respondent wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// Their words.
-    pub text: String,
-    /// The score they gave, if it was one.
-    pub score: Option<Score>,
-    /// When they answered.
-    pub answered_at: Option<Timestamp>,
-    /// The language they answered in, where the export names one that browsers know how to read.
-    pub lang: Option<String>,
+/// Answers on another scale, with the rule they are read by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rated {
+    /// The column they stand in.
+    pub name: String,
+    /// What they measure.
+    pub kind: Rating,
+    /// How many answered.
+    pub n: u64,
+    /// The mean answer.
+    pub mean: f64,
+    /// The share of the top answers, and its rule.
+    pub top: TopShare,
+}
+
+/// What a rating measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rating {
+    /// Satisfaction, 1 to 5: the share of 4 and 5.
+    Satisfaction,
+    /// Effort, 1 to 7: the mean, and the share of 5 to 7.
+    Effort,
 }
 
 /// The headings a foreign file was read by.
@@ -76,18 +94,48 @@ pub struct ReadAs {
 }
 
 impl Summary {
-    /// The summary of what was imported, its scores read in `bands`.
+    /// The summary of the answers that `choices` leave, their scores read in `bands`.
     #[must_use]
-    pub fn of(imported: &Imported, bands: Bands) -> Self {
-        let rows = &imported.responses;
-        let distribution = imported.distribution();
+    pub fn of(answers: &Answers, choices: &Choices, bands: Bands) -> Self {
+        Self::of_selected(answers, choices, &Selection::of(answers, choices), bands)
+    }
+
+    /// The same where the selection is there already.
+    #[must_use]
+    pub fn of_selected(
+        answers: &Answers,
+        choices: &Choices,
+        selection: &Selection,
+        bands: Bands,
+    ) -> Self {
+        let mut distribution = Distribution::default();
+        let mut of_all = 0;
+        let mut days = answers.days().map(|(first, last)| Days::until(first, last));
+        for row in 0..answers.len() as u32 {
+            let score = answers.score(row);
+            of_all += u64::from(score.is_some());
+            if !selection.has(row) {
+                continue;
+            }
+            distribution.add(score);
+            if let (Some(score), Some(day), Some(days)) = (score, answers.day(row), &mut days) {
+                days.add(day, score);
+            }
+        }
+        if !choices.narrows() {
+            // Objects of JSON that are no responses come with no row.
+            let files = answers.files.iter();
+            distribution.excluded = files.map(|file| file.report.excluded.len() as u64).sum();
+        }
         let tally = distribution.tally();
         let scored = Scored::of(tally, &bands);
-        let dated: Vec<(Date, Score)> = rows
-            .iter()
-            .filter_map(|row| Some((row.answered_at?.date(), row.score?)))
-            .collect();
-        let dates = || dated.iter().map(|(date, _)| *date);
+        let days = days.map(Days::in_order).unwrap_or_default();
+        let dated: u64 = days.iter().map(|(_, day)| day.tally().n()).sum();
+        let date = |day: Option<&(Date, Distribution)>| day.map(|(date, _)| *date);
+        let field = match &choices.by {
+            Some(name) => answers.field(name),
+            None => first_choice(answers),
+        };
         Self {
             distribution,
             tally,
@@ -98,12 +146,16 @@ impl Summary {
                 .unwrap_or_default(),
             scored,
             more_answers: more_answers(tally),
-            months: slots(&dated, &bands),
-            comments: comments(rows),
-            excluded: imported.report.excluded.clone(),
-            undated: tally.n().saturating_sub(dated.len() as u64),
-            days: dates().min().zip(dates().max()),
-            read_as: ReadAs::of(&imported.report.mapping),
+            course: Course::of(&days, choices.trend, &bands),
+            groups: field.map(|field| Groups::of(answers, field, selection, &bands)),
+            ratings: answers
+                .fields()
+                .filter_map(|field| Rated::of(answers, field, selection))
+                .collect(),
+            undated: tally.n().saturating_sub(dated),
+            days: date(days.first()).zip(date(days.last())),
+            of_all,
+            narrowed: choices.narrows(),
             bands,
         }
     }
@@ -124,16 +176,70 @@ impl Scored {
     }
 }
 
+impl Rated {
+    /// The field's answers, where its name says what they measure and they are on that scale.
+    fn of(answers: &Answers, field: &Field, selection: &Selection) -> Option<Self> {
+        let kind = Rating::named(&field.name)?;
+        match kind {
+            Rating::Satisfaction => Self::on::<5>(answers, field, selection, kind, 2),
+            Rating::Effort => Self::on::<7>(answers, field, selection, kind, 3),
+        }
+    }
+
+    fn on<const STEPS: usize>(
+        answers: &Answers,
+        field: &Field,
+        selection: &Selection,
+        kind: Rating,
+        best: usize,
+    ) -> Option<Self> {
+        let values: Vec<Option<u64>> = field.values.iter().map(|text| text.parse().ok()).collect();
+        let mut ratings = Ratings::<STEPS>::default();
+        for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
+            let Some(at) = (field.of(row) as usize).checked_sub(1) else {
+                continue;
+            };
+            // One answer off the scale, and it is another scale.
+            if !ratings.add(values.get(at).copied().flatten()?) {
+                return None;
+            }
+        }
+        Some(Self {
+            name: field.name.clone(),
+            kind,
+            n: ratings.n(),
+            mean: ratings.mean()?,
+            top: ratings.top(best)?,
+        })
+    }
+}
+
+impl Rating {
+    fn named(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| holds(&name, word));
+        if has(&["csat", "satisf", "tilfreds", "fornøyd"]) {
+            Some(Self::Satisfaction)
+        } else if has(&["effort", "innsats", "indsats"]) || name == "ces" {
+            Some(Self::Effort)
+        } else {
+            None
+        }
+    }
+}
+
 impl ReadAs {
-    fn of(mapping: &Mapping) -> Option<Self> {
+    /// The headings of a foreign table.
+    #[must_use]
+    pub fn of(mapping: &Mapping) -> Option<Self> {
         let heading = |column| mapping.heading(column).map(str::to_owned);
         match mapping.format {
-            Format::Table => Some(Self {
+            Format::Zeroten | Format::ZerotenLines => None,
+            _ => Some(Self {
                 score: heading(Column::Score)?,
                 comment: heading(Column::Comment),
                 date: heading(Column::AnsweredAt),
             }),
-            _ => None,
         }
     }
 }
@@ -150,34 +256,6 @@ fn more_answers(tally: Tally) -> Option<u64> {
         unit *= 10;
     }
     Some(missing.div_ceil(unit) * unit)
-}
-
-fn comments(rows: &[Row]) -> Vec<Comment> {
-    let mut comments: Vec<Comment> = rows
-        .iter()
-        .filter_map(|row| {
-            Some(Comment {
-                text: row.comment.clone()?,
-                score: row.score,
-                answered_at: row.answered_at,
-                lang: row.lang.as_deref().and_then(language),
-            })
-        })
-        .collect();
-    // Of two at one moment the later row is the newer: exports run from old to new.
-    comments.reverse();
-    comments.sort_by_key(|comment| core::cmp::Reverse(comment.answered_at));
-    comments
-}
-
-/// A language tag of two or three letters, with or without a region; anything else would be read
-/// out wrongly.
-fn language(tag: &str) -> Option<String> {
-    let primary = tag.split('-').next()?;
-    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let rest = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    (matches!(primary.len(), 2 | 3) && letters(primary) && rest && tag.len() <= 12)
-        .then(|| tag.to_owned())
 }
 
 #[cfg(test)]

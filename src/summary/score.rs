@@ -1,16 +1,14 @@
 //! The score with its interval, what keeps it from being sure, and the bands it may lie in.
 
-use leptos::prelude::*;
-
-use super::draw::{self, Drawing, line, paragraph, rect, words};
-use super::element::element;
+use super::draw::{self, Drawing, Rooms, line, paragraph, rect, words};
+use super::element::{Node, element};
 use super::model::{Scored, Summary};
 use super::scale::Scale;
 use super::texts;
 use crate::domain::stats::{Band, Bands, Confidence};
 
 /// The score, its state and its bands.
-pub(super) fn score(summary: &Summary) -> AnyView {
+pub(super) fn score(summary: &Summary, rooms: &Rooms) -> Node {
     let mut content = vec![headline(summary)];
     let state = match summary.confidence {
         Confidence::NoResponses | Confidence::Settled => None,
@@ -18,7 +16,7 @@ pub(super) fn score(summary: &Summary) -> AnyView {
         Confidence::Few => Some(texts::FEW_NOTE),
         Confidence::Uncertain => Some(texts::UNCERTAIN_NOTE),
     };
-    content.extend(state.map(|note| paragraph("state", note.to_owned())));
+    content.extend(state.map(|note| paragraph("state", note)));
     if summary.confidence != Confidence::TooFew {
         content.extend(
             summary
@@ -27,12 +25,12 @@ pub(super) fn score(summary: &Summary) -> AnyView {
         );
     }
     if let Some(scored) = &summary.scored {
-        content.push(bands(summary, scored));
+        content.push(bands(summary, scored, rooms));
     }
     draw::part("headline", texts::SCORE, content)
 }
 
-fn headline(summary: &Summary) -> AnyView {
+fn headline(summary: &Summary) -> Node {
     let Some(scored) = &summary.scored else {
         let text = match summary.confidence {
             Confidence::NoResponses => texts::NO_RESPONSES.to_owned(),
@@ -42,7 +40,7 @@ fn headline(summary: &Summary) -> AnyView {
             .attr("part", "score")
             .attr("class", "none")
             .text(text)
-            .view();
+            .into();
     };
     let class = match summary.confidence {
         Confidence::Few => "few",
@@ -51,20 +49,19 @@ fn headline(summary: &Summary) -> AnyView {
     element("p")
         .attr("part", "score")
         .attr("class", class)
-        .child(element("strong").text(scored.text.clone()).view())
+        .child(element("strong").text(scored.text.clone()))
         .text(" ")
         .child(
             element("span")
                 .attr("part", "interval")
-                .text(texts::interval(scored.interval))
-                .view(),
+                .text(texts::interval(scored.interval)),
         )
-        .view()
+        .into()
 }
 
-fn bands(summary: &Summary, scored: &Scored) -> AnyView {
-    let touched = summary.bands_touched.clone();
-    let described = texts::bands_described(scored, &touched);
+fn bands(summary: &Summary, scored: &Scored, rooms: &Rooms) -> Node {
+    let touched = &summary.bands_touched;
+    let described = texts::bands_described(scored, touched);
     let rows = summary
         .bands
         .iter()
@@ -78,16 +75,20 @@ fn bands(summary: &Summary, scored: &Scored) -> AnyView {
         })
         .collect();
     let caption = vec![
-        paragraph("said", texts::bands_touched(&touched)),
-        paragraph("quiet", texts::BANDS_WARNING.to_owned()),
-        paragraph("quiet", texts::INTERVAL_NOTE.to_owned()),
+        paragraph("said", texts::bands_touched(touched)),
+        paragraph("quiet", texts::BANDS_WARNING),
+        paragraph("quiet", texts::INTERVAL_NOTE),
     ];
-    let (bands, scored) = (summary.bands.clone(), scored.clone());
-    let chart = draw::chart(described, None, move |room| {
-        drawing(room, &bands, &touched, &scored)
+    let chart = draw::chart("score", rooms, described, "", &|room| {
+        drawing(room, &summary.bands, touched, scored)
     });
     let head = [texts::COLUMN_BAND, texts::COLUMN_TOUCHED];
-    draw::figure(chart, caption, draw::table(texts::SCORE, &head, rows))
+    draw::figure(
+        "score",
+        chart,
+        caption,
+        draw::table(texts::SCORE, &head, rows),
+    )
 }
 
 fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
@@ -99,7 +100,7 @@ fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawi
     let scale = Scale::new((-100.0, 100.0), (SIDE, room - SIDE));
     let mut pieces = Vec::new();
     let mut labelled = f64::NEG_INFINITY;
-    let mut label = |pieces: &mut Vec<AnyView>, at: i8| {
+    let mut label = |pieces: &mut Vec<Node>, at: i8| {
         let x = scale.at(f64::from(at));
         if x - labelled >= 22.0 {
             labelled = x;

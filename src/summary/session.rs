@@ -1,79 +1,70 @@
-//! Where the answers come from, and what went wrong on the way. Signals only: the views read them.
+//! What is done on the page: getting answers, reading files, taking choices.
+
+mod acting;
+mod looking;
+mod reading;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{Element, HtmlElement};
 
-use super::model::Summary;
-use super::texts;
-use crate::browser::storage::Area;
-use crate::browser::{download, files};
-use crate::domain::stats::Bands;
-use crate::exchange::{self, Imported, Reader};
-
-/// What is under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Busy {
-    /// The collector is asked.
-    Loading,
-    /// A file is read.
-    Reading,
-}
-
-/// Why the numbers that were asked for are not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
-    /// The collector wants a read token.
-    TokenNeeded,
-    /// The collector wants another one.
-    TokenWrong,
-    /// A sentence that says what went wrong and what to do.
-    Said(String),
-}
-
-/// The numbers on the screen and where they came from.
-#[derive(Clone)]
-pub(super) struct Shown {
-    pub(super) summary: Arc<Summary>,
-    /// The file's name; `None` for the collector.
-    pub(super) file: Option<String>,
-}
+use super::choices::Choices;
+use super::state::{PAGE, State};
+use crate::browser::address;
 
 /// One summary on the page.
 pub(super) struct Session {
-    pub(super) shown: RwSignal<Option<Shown>>,
-    pub(super) busy: RwSignal<Option<Busy>>,
-    pub(super) trouble: RwSignal<Option<Trouble>>,
-    /// Whether there is an address to load from.
-    pub(super) has_src: RwSignal<bool>,
+    pub(super) state: RefCell<State>,
+    /// Counts the changes of the state; what is drawn follows it.
+    pub(super) revision: RwSignal<u32>,
+    place: HtmlElement,
     src: RefCell<String>,
     token: RefCell<Option<String>>,
     /// Counts what was asked for: only the last answer is shown, in whichever order they come.
     turn: Cell<u32>,
+    /// The same for themes.
+    theme_turn: Cell<u32>,
 }
 
+/// How long work goes on before the page gets a turn, in milliseconds.
+const SLICE_MS: i64 = 12;
+
 impl Session {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(place: HtmlElement) -> Self {
+        let mut state = State::new();
+        state.choices = Choices::parse(&address::get());
         Self {
-            shown: RwSignal::new(None),
-            busy: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            has_src: RwSignal::new(false),
+            state: RefCell::new(state),
+            revision: RwSignal::new(0),
+            place,
             src: RefCell::default(),
             token: RefCell::new(None),
             turn: Cell::new(0),
+            theme_turn: Cell::new(0),
         }
+    }
+
+    /// Changes the state and draws it. The page may have taken the summary down by now, and its
+    /// signals with it: hence `try_update`.
+    pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.borrow_mut());
+        self.changed();
+    }
+
+    #[inline(never)]
+    fn changed(self: &Rc<Self>) {
+        let _ = self.revision.try_update(|n| *n = n.wrapping_add(1));
+        let this = Rc::clone(self);
+        request_animation_frame(move || this.measure());
     }
 
     /// Takes another address and loads it, with the token this tab has for its origin.
     pub(super) fn set_src(self: &Rc<Self>, src: &str) {
         src.clone_into(&mut self.src.borrow_mut());
-        self.has_src.set(!src.is_empty());
-        self.load();
+        self.change(|state| state.has_src = !src.is_empty());
+        self.load(false);
     }
 
     /// Keeps `token` in memory and in the tab's storage; an empty one changes nothing.
@@ -84,117 +75,56 @@ impl Session {
         }
     }
 
-    /// Gets the answers from the collector. What is shown stays until they are there.
-    pub(super) fn load(self: &Rc<Self>) {
-        let src = self.src.borrow().clone();
-        if src.is_empty() {
+    /// Takes the choices from the address, where a link was followed.
+    pub(super) fn follow(self: &Rc<Self>) {
+        let choices = Choices::parse(&address::get());
+        if self.state.borrow().choices != choices {
+            self.choose(|state| *state = choices);
+        }
+    }
+
+    /// Makes choices, counts what they leave, and puts them into the address.
+    pub(super) fn choose(self: &Rc<Self>, choose: impl FnOnce(&mut Choices)) {
+        let mut other_answers = false;
+        self.change(|state| {
+            let before = state.choices.clone();
+            choose(&mut state.choices);
+            let after = &state.choices;
+            other_answers = before.of_answers() != after.of_answers();
+            let recount = other_answers || before.trend != after.trend || before.by != after.by;
+            if let Some(shown) = &mut state.shown {
+                shown.most = PAGE;
+            }
+            match recount {
+                true => state.count(),
+                false => state.list(),
+            }
+        });
+        address::set(&self.state.borrow().choices.to_text());
+        if other_answers {
+            self.look_for_themes();
+        }
+    }
+
+    /// Notes how much room each chart has; draws anew where one has other room than it was drawn
+    /// for.
+    pub(super) fn measure(self: &Rc<Self>) {
+        let Ok(charts) = self.place.query_selector_all(".chart") else {
             return;
-        }
-        let key = key(&src);
-        let token = (self.token.borrow().clone()).or_else(|| Area::Tab.get(&key));
-        let (this, turn) = (Rc::clone(self), self.begin(Busy::Loading));
-        spawn_local(async move {
-            // No header can carry such a token, so no server could have issued it.
-            let sendable = token
-                .as_ref()
-                .is_none_or(|token| token.bytes().all(|byte| byte.is_ascii_graphic()));
-            let reply = match sendable {
-                true => download::get(&src, token.as_deref()).await,
-                false => Some(download::Download {
-                    status: 401,
-                    body: Vec::new(),
-                }),
-            };
-            if this.turn.get() != turn {
-                return;
-            }
-            let said = |text: &str| Err(Trouble::Said(text.to_owned()));
-            let outcome = match reply {
-                None => said(texts::UNREACHABLE),
-                Some(reply) => match reply.status {
-                    200..=299 => {
-                        if let Some(token) = &token {
-                            Area::Tab.set(&key, token);
-                        }
-                        exchange::read(&reply.body).map_err(|error| {
-                            Trouble::Said(texts::not_an_export(None, &error.to_string()))
-                        })
-                    }
-                    401 | 403 => {
-                        *this.token.borrow_mut() = None;
-                        Area::Tab.remove(&key);
-                        Err(match token {
-                            Some(_) => Trouble::TokenWrong,
-                            None => Trouble::TokenNeeded,
-                        })
-                    }
-                    404 => said(texts::NO_SURVEY),
-                    status => said(&texts::bad_status(status)),
-                },
-            };
-            this.end(outcome, None);
-        });
-    }
-
-    /// Reads a file the owner chose or dropped, piece by piece so that the page stays alive.
-    pub(super) fn read(self: &Rc<Self>, file: File) {
-        let (this, turn) = (Rc::clone(self), self.begin(Busy::Reading));
-        spawn_local(async move {
-            let outcome = imported(&file).await;
-            if this.turn.get() == turn {
-                this.end(outcome, Some(file.name()));
-            }
-        });
-    }
-
-    fn begin(&self, busy: Busy) -> u32 {
-        self.turn.set(self.turn.get().wrapping_add(1));
-        let _ = self.busy.try_set(Some(busy));
-        self.turn.get()
-    }
-
-    /// Shows the outcome. The page may have taken the summary down by now, and its signals with
-    /// it: hence `try_set`.
-    fn end(&self, outcome: Result<Imported, Trouble>, file: Option<String>) {
-        let _ = self.busy.try_set(None);
-        match outcome {
-            Ok(imported) => {
-                let summary = Arc::new(Summary::of(&imported, Bands::default()));
-                let _ = self.trouble.try_set(None);
-                let _ = self.shown.try_set(Some(Shown { summary, file }));
-            }
-            Err(trouble) => {
-                let _ = self.trouble.try_set(Some(trouble));
+        };
+        let mut other = false;
+        let mut state = self.state.borrow_mut();
+        for at in 0..charts.length() {
+            let chart: Option<Element> = charts.item(at).map(wasm_bindgen::JsCast::unchecked_into);
+            if let Some(chart) = chart
+                && let Some(name) = chart.get_attribute("data-chart")
+            {
+                other |= state.rooms.note(name, chart.client_width());
             }
         }
+        drop(state);
+        if other {
+            self.changed();
+        }
     }
-}
-
-async fn imported(file: &File) -> Result<Imported, Trouble> {
-    const PIECE: f64 = 1_048_576.0;
-    let refused = |error: exchange::ImportError| {
-        Trouble::Said(texts::not_an_export(Some(&file.name()), &error.to_string()))
-    };
-    let mut reader = Reader::new();
-    let mut responses = Vec::new();
-    let mut at = 0.0;
-    while at < file.size() {
-        let piece = files::piece(file, at, PIECE)
-            .await
-            .ok_or_else(|| Trouble::Said(texts::UNREADABLE_FILE.to_owned()))?;
-        reader
-            .push(&piece, &mut |row| responses.push(row))
-            .map_err(refused)?;
-        at += PIECE;
-    }
-    let report = reader
-        .finish(&mut |row| responses.push(row))
-        .map_err(refused)?;
-    Ok(Imported { responses, report })
-}
-
-/// Where the tab keeps the token: apart for every origin, so that none is sent to another.
-fn key(src: &str) -> String {
-    let origin = download::origin(src).unwrap_or_default();
-    ["zeroten:token:", &origin].concat()
 }

@@ -1,26 +1,23 @@
 //! Promoters, passives and detractors with their counts and shares.
 
-use leptos::prelude::*;
-
-use super::draw::{self, Drawing};
-use super::element::element;
+use super::draw::{self, Drawing, Rooms};
+use super::element::{Node, element, text};
 use super::model::Summary;
 use super::texts;
 use crate::domain::score::Segment;
 use crate::domain::stats::{Shares, Tally};
 
 /// One bar in three parts over the table of its numbers, which is its legend as well.
-pub(super) fn shares(summary: &Summary) -> AnyView {
+pub(super) fn shares(summary: &Summary, rooms: &Rooms) -> Node {
     let tally = summary.tally;
     // Where the score is hidden, the percentages it is made of are hidden with it.
     let shares = tally.shares().filter(|_| summary.scored.is_some());
-    let chart = draw::chart(texts::shares_described(tally, shares), None, move |room| {
-        drawing(room, tally)
-    });
+    let described = texts::shares_described(tally, shares);
+    let chart = draw::chart("shares", rooms, described, "", &|room| drawing(room, tally));
     let figure = element("figure")
         .child(chart)
         .child(table(tally, shares))
-        .view();
+        .into();
     draw::part("shares", texts::SHARES, vec![figure])
 }
 
@@ -47,7 +44,7 @@ fn drawing(room: f64, tally: Tally) -> Drawing {
     }
 }
 
-fn table(tally: Tally, shares: Option<Shares>) -> AnyView {
+fn table(tally: Tally, shares: Option<Shares>) -> Node {
     let rows = Segment::ALL.into_iter().rev().map(|segment| {
         let share = shares.map_or_else(
             || texts::NONE.to_owned(),
@@ -56,11 +53,11 @@ fn table(tally: Tally, shares: Option<Shares>) -> AnyView {
         let name = element("span")
             .attr("class", "segment")
             .child(draw::swatch(segment))
-            .child(element("span").text(texts::segment_range(segment)).view());
+            .child(element("span").text(texts::segment_range(segment)));
         vec![
-            name.view(),
-            draw::text(texts::number(tally.count(segment))),
-            draw::text(share),
+            name.into(),
+            text(texts::number(tally.count(segment))),
+            text(share),
         ]
     });
     let head = [

@@ -3,16 +3,22 @@
 
 mod charts;
 mod labels;
+mod time;
+mod verdicts;
 
 pub(super) use charts::*;
 pub(super) use labels::*;
+pub(super) use time::*;
+pub(super) use verdicts::*;
 
 use crate::domain::score::{Score, Segment};
-use crate::domain::stats::{Interval, display::round_half_away};
-use crate::domain::time::{Date, Timestamp};
+use crate::domain::stats::{Bands, Interval, Tally, display::round_half_away};
+use crate::domain::time::Date;
 use crate::exchange::NotAScore;
 
-use super::model::{ReadAs, Summary};
+use super::Summary;
+use super::choices::Care;
+use super::model::{ReadAs, Scored};
 
 /// A whole number with its thousands apart.
 pub(super) fn number(n: u64) -> String {
@@ -85,8 +91,8 @@ pub(super) const fn reason(reason: NotAScore) -> &'static str {
 pub(super) fn undated(n: u64) -> String {
     counted(
         n,
-        "1 answer has no date that can be read: it counts in the score but in no month.",
-        "{0} answers have no date that can be read: they count in the score but in no month.",
+        "1 answer has no date that can be read: it counts in the score but in no trend.",
+        "{0} answers have no date that can be read: they count in the score but in no trend.",
     )
 }
 
@@ -99,11 +105,93 @@ pub(super) fn extent(first: Date, last: Date) -> String {
     }
 }
 
-pub(super) fn from_file(name: &str) -> String {
+pub(super) fn from_file(name: &str, tool: Option<&str>) -> String {
+    match tool {
+        Some(tool) => fill(
+            "From the file {0}, an export of {1}, read in this browser; nothing in it leaves this \
+             page.",
+            &[name, tool],
+        ),
+        None => fill(
+            "From the file {0}, read in this browser; nothing in it leaves this page.",
+            &[name],
+        ),
+    }
+}
+
+/// Rows that the tool itself does not count.
+pub(super) fn dropped(n: usize, first: Option<u64>) -> String {
+    let line = number(first.unwrap_or(0));
+    let many = fill(
+        "{0} rows, the first on line {1}, are",
+        &[&number(n as u64), &line],
+    );
+    let one = fill("The row on line {0} is", &[&line]);
+    let which = if n == 1 { one } else { many };
     fill(
-        "From the file {0}, read in this browser; nothing in it leaves this page.",
-        &[name],
+        "{0} left out: a preview, a test or another event.",
+        &[&which],
     )
+}
+
+/// Rows that hold more cells than there are headings.
+pub(super) fn overlong(n: u64) -> String {
+    counted(
+        n,
+        "1 row has more cells than there are headings; is a comment unquoted?",
+        "{0} rows have more cells than there are headings; is a comment unquoted?",
+    )
+}
+
+/// How many of all answers count.
+pub(super) fn narrowed(n: u64, of: u64, latest: bool) -> String {
+    let text = match latest {
+        true => "{0} of {1} answers count, the latest of each respondent.",
+        false => "{0} of {1} answers count.",
+    };
+    fill(text, &[&number(n), &number(of)])
+}
+
+/// Who asked to be contacted and was not.
+pub(super) fn waiting(waiting: usize, overdue: usize) -> String {
+    let waiting = counted(
+        waiting as u64,
+        "1 detractor waits to be contacted",
+        "{0} detractors wait to be contacted",
+    );
+    match overdue {
+        0 => fill("{0}, within 48 hours.", &[&waiting]),
+        _ => fill(
+            "{0}, {1} for more than 48 hours.",
+            &[&waiting, &number(overdue as u64)],
+        ),
+    }
+}
+
+pub(super) fn theme_chosen(theme: &str) -> String {
+    fill("Theme: {0} ✕", &[theme])
+}
+
+pub(super) fn comments_looked_at(tally: Tally) -> String {
+    counted(
+        tally.n(),
+        "From 1 comment with a score.",
+        "From {0} comments with a score.",
+    )
+}
+
+/// The score of those who mention something, where they are enough to show one.
+pub(super) fn score_of_few(tally: Tally) -> String {
+    Scored::of(tally, &Bands::default()).map_or_else(|| NONE.to_owned(), |scored| scored.text)
+}
+
+pub(super) const fn care(care: Care) -> &'static str {
+    match care {
+        Care::Any => ALL,
+        Care::Handled => "Handled",
+        Care::Unhandled => "Not handled",
+        Care::Waiting => "Waiting to be contacted",
+    }
 }
 
 /// What is announced when numbers have come.
@@ -178,10 +266,6 @@ pub(super) const fn segment_range(segment: Segment) -> &'static str {
     }
 }
 
-pub(super) fn break_of(months: usize) -> String {
-    fill("{0} months without answers", &[&number(months as u64)])
-}
-
 pub(super) const fn comment_by(score: Option<Score>) -> &'static str {
     match score {
         Some(score) => segment(score.segment()),
@@ -194,25 +278,6 @@ pub(super) fn comments_shown(shown: usize, of: usize) -> String {
         "Showing {0} of {1} comments.",
         &[&number(shown as u64), &number(of as u64)],
     )
-}
-
-/// `3 November 2025`.
-pub(super) fn day(date: Date) -> String {
-    fill("{0} {1}", &[&date.day.to_string(), &month(date)])
-}
-
-/// `November 2025`.
-pub(super) fn month(date: Date) -> String {
-    fill("{0} {1}", &[month_name(date), &date.year.to_string()])
-}
-
-/// `Nov`.
-pub(super) fn short_month(date: Date) -> String {
-    month_name(date).chars().take(3).collect()
-}
-
-pub(super) fn moment(at: Timestamp) -> String {
-    day(at.date())
 }
 
 /// An end of an interval as a whole number, halves away from zero, no "-0".
@@ -243,23 +308,6 @@ fn fill(template: &str, values: &[&str]) -> String {
     out
 }
 
-const fn month_name(date: Date) -> &'static str {
-    match date.month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,7 +315,7 @@ mod tests {
     #[test]
     fn sentences_take_any_values() {
         assert_eq!(fill("{1} and {0}", &["a", "{1}"]), "{1} and a");
-        assert_eq!(from_file("{0}.csv").matches("{0}.csv").count(), 1);
+        assert_eq!(from_file("{0}.csv", None).matches("{0}.csv").count(), 1);
     }
 
     #[test]

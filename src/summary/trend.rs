@@ -1,37 +1,39 @@
-//! The score month by month, with how sure each month is.
+//! The score over time, with how sure each stretch is.
 
-use leptos::prelude::*;
-
-use super::draw::{self, Drawing, circle, line, paragraph, polyline, words};
+use super::choices::Trend;
+use super::draw::{self, Drawing, Rooms, circle, line, paragraph, polygon, polyline, words};
+use super::element::Node;
 use super::model::Summary;
-use super::months::Slot;
 use super::scale::{Scale, axis};
+use super::slots::{Course, Slot, Stretch};
 use super::texts;
+use crate::domain::stats::Period;
 use crate::domain::time::Date;
 
-/// The trend's chart and table.
-pub(super) fn trend(summary: &Summary) -> AnyView {
-    let slots = summary.months.clone();
-    let scored = |slot: &Slot| matches!(slot, Slot::Month(month) if month.scored.is_some());
-    let mut content = Vec::new();
-    if slots.is_empty() {
+/// The trend's choice, chart, verdict and table.
+pub(super) fn trend(summary: &Summary, chosen: String, rooms: &Rooms) -> Node {
+    let course = &summary.course;
+    let options = Trend::ALL.iter().map(|(name, trend)| {
+        let value = if *trend == Trend::default() {
+            ""
+        } else {
+            *name
+        };
+        (value.to_owned(), texts::trend_name(*trend).to_owned())
+    });
+    let mut content = vec![draw::select(
+        texts::TREND_BY,
+        "trend",
+        chosen,
+        options.collect(),
+    )];
+    let scored = |slot: &Slot| matches!(slot, Slot::Stretch(stretch) if stretch.scored.is_some());
+    if course.slots.is_empty() {
         content.push(paragraph("quiet", texts::NO_MONTHS));
-    } else if !slots.iter().any(scored) {
+    } else if !course.slots.iter().any(scored) {
         content.push(paragraph("quiet", texts::TREND_HIDDEN));
     } else {
-        let head = [
-            texts::COLUMN_MONTH,
-            texts::COLUMN_ANSWERS,
-            texts::COLUMN_SCORE,
-            texts::COLUMN_INTERVAL,
-        ];
-        let table = draw::table(texts::TREND, &head, slots.iter().map(row).collect());
-        let described = texts::trend_described(&slots);
-        let chart = draw::chart(described, Some(texts::TREND_SCROLLS), move |room| {
-            drawing(room, &slots)
-        });
-        let note = vec![paragraph("quiet", texts::TREND_NOTE.to_owned())];
-        content.push(draw::figure(chart, note, table));
+        content.push(figure(course, rooms));
     }
     if summary.undated > 0 {
         content.push(paragraph("quiet", texts::undated(summary.undated)));
@@ -39,22 +41,46 @@ pub(super) fn trend(summary: &Summary) -> AnyView {
     draw::part("trend", texts::TREND, content)
 }
 
-fn row(slot: &Slot) -> Vec<String> {
+fn figure(course: &Course, rooms: &Rooms) -> Node {
+    let head = [
+        texts::COLUMN_PERIOD,
+        texts::COLUMN_ANSWERS,
+        texts::COLUMN_SCORE,
+        texts::COLUMN_INTERVAL,
+        texts::COLUMN_CHANGE,
+    ];
+    let rows = course.slots.iter().map(|slot| row(course.trend, slot));
+    let table = draw::table(texts::TREND, &head, rows.collect());
+    let described = texts::trend_described(course);
+    let chart = draw::chart("trend", rooms, described, texts::TREND_SCROLLS, &|room| {
+        drawing(room, course)
+    });
+    let mut caption = Vec::new();
+    caption.extend(texts::verdict_of_course(course).map(|text| paragraph("said", text)));
+    caption.extend(texts::named_changes(course).map(|text| paragraph("", text)));
+    if course.left_out > 0 {
+        caption.push(paragraph("quiet", texts::left_out(course.left_out)));
+    }
+    caption.push(paragraph("quiet", texts::trend_note(course.trend)));
+    draw::figure("trend", chart, caption, table)
+}
+
+fn row(trend: Trend, slot: &Slot) -> Vec<String> {
     let none = || texts::NONE.to_owned();
+    let empty = |name: String| vec![name, texts::number(0), none(), none(), none()];
     match slot {
-        Slot::Month(month) => {
-            let scored = month.scored.as_ref();
+        Slot::Stretch(stretch) => {
+            let scored = stretch.scored.as_ref();
             vec![
-                texts::month(month.start),
-                texts::number(month.tally.n()),
+                texts::stretch(trend, stretch.start),
+                texts::number(stretch.tally.n()),
                 scored.map_or_else(none, |scored| scored.text.clone()),
                 scored.map_or_else(none, |scored| texts::ends(scored.interval)),
+                stretch.change.as_ref().map_or_else(none, texts::change),
             ]
         }
-        Slot::Empty(month) => vec![texts::month(*month), texts::number(0), none(), none()],
-        Slot::Break { months, .. } => {
-            vec![texts::break_of(*months), texts::number(0), none(), none()]
-        }
+        Slot::Empty(start) => empty(texts::stretch(trend, *start)),
+        Slot::Break { stretches, .. } => empty(texts::break_of(*stretches)),
     }
 }
 
@@ -62,18 +88,19 @@ const LEFT: f64 = 36.0;
 const RIGHT: f64 = 6.0;
 const TOP: f64 = 22.0;
 const BASE: f64 = 240.0;
-const MONTHS_Y: f64 = BASE + 20.0;
+const NAMES_Y: f64 = BASE + 20.0;
 const YEARS_Y: f64 = BASE + 36.0;
 const N_Y: f64 = BASE + 58.0;
 
-fn drawing(room: f64, slots: &[Slot]) -> Drawing {
+fn drawing(room: f64, course: &Course) -> Drawing {
+    let slots = course.slots.as_slice();
     let slot = slot_width(room, slots);
     let width = (LEFT + RIGHT + slot * slots.len() as f64).max(room);
     let ends = || {
-        slots.iter().filter_map(|slot| match slot {
-            Slot::Month(month) => month.scored.as_ref().map(|scored| scored.interval),
-            _ => None,
-        })
+        slots
+            .iter()
+            .filter_map(scored)
+            .map(|(_, scored)| scored.interval)
     };
     let low = ends().map(|interval| interval.low).fold(0.0, f64::min);
     let high = ends().map(|interval| interval.high).fold(0.0, f64::max);
@@ -88,8 +115,25 @@ fn drawing(room: f64, slots: &[Slot]) -> Drawing {
     }
     pieces.push(words("tick end", (LEFT - 8.0, N_Y), texts::N.to_owned()));
     let middle = |nth: usize| LEFT + slot * (nth as f64 + 0.5);
-    pieces.extend(runs(slots, |nth, score| (middle(nth), scale.at(score))));
-    let mut labels = Labels::new(slot);
+    for run in runs(slots) {
+        // The interval's band, up along its high ends and back along its low ones.
+        let high = run
+            .iter()
+            .map(|(nth, stretch)| (*nth, stretch.1.interval.high));
+        let low = run
+            .iter()
+            .rev()
+            .map(|(nth, stretch)| (*nth, stretch.1.interval.low));
+        let band = high
+            .chain(low)
+            .map(|(nth, end)| (middle(nth), scale.at(end)));
+        pieces.push(polygon("spread", &band.collect::<Vec<_>>()));
+        let score = run
+            .iter()
+            .map(|(nth, of)| (middle(*nth), scale.at(of.1.score)));
+        pieces.push(polyline("run", &score.collect::<Vec<_>>()));
+    }
+    let mut labels = Labels::new(course.trend, slot);
     for (nth, place) in slots.iter().enumerate() {
         let x = middle(nth);
         pieces.extend(point(place, x, scale, slot));
@@ -102,10 +146,17 @@ fn drawing(room: f64, slots: &[Slot]) -> Drawing {
     }
 }
 
+fn scored(slot: &Slot) -> Option<(&Stretch, &super::model::Scored)> {
+    match slot {
+        Slot::Stretch(stretch) => Some((stretch, stretch.scored.as_ref()?)),
+        _ => None,
+    }
+}
+
 /// As wide as the room allows, but never so narrow that the counts would touch.
 fn slot_width(room: f64, slots: &[Slot]) -> f64 {
     let most = slots.iter().filter_map(|slot| match slot {
-        Slot::Month(month) => Some(texts::number(month.tally.n()).len()),
+        Slot::Stretch(stretch) => Some(texts::number(stretch.tally.n()).len()),
         _ => None,
     });
     let least = (most.max().unwrap_or(1) as f64 * 7.5 + 5.0).max(20.0);
@@ -113,31 +164,27 @@ fn slot_width(room: f64, slots: &[Slot]) -> f64 {
     ((room - LEFT - RIGHT) / slots).clamp(least, 140.0)
 }
 
-/// The lines between neighbouring scores; where one is missing, the line stays open.
-fn runs(slots: &[Slot], at: impl Fn(usize, f64) -> (f64, f64)) -> Vec<AnyView> {
-    let mut lines = Vec::new();
-    let mut run = Vec::new();
+/// A score with its place in time.
+type Placed<'a> = (usize, (&'a Stretch, &'a super::model::Scored));
+
+/// Neighbouring scores; where one is missing, the line stays open.
+fn runs(slots: &[Slot]) -> Vec<Vec<Placed<'_>>> {
+    let mut runs = vec![Vec::new()];
     for (nth, slot) in slots.iter().enumerate() {
-        match slot {
-            Slot::Month(month) if month.scored.is_some() => {
-                run.extend(month.scored.iter().map(|scored| at(nth, scored.score)));
-            }
-            _ => lines.push(core::mem::take(&mut run)),
+        match (scored(slot), runs.last_mut()) {
+            (Some(scored), Some(run)) => run.push((nth, scored)),
+            _ => runs.push(Vec::new()),
         }
     }
-    lines.push(run);
-    lines
-        .iter()
-        .filter(|run| run.len() > 1)
-        .map(|run| polyline("run", run))
-        .collect()
+    runs.retain(|run| run.len() > 1);
+    runs
 }
 
-fn point(slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<AnyView> {
-    let Slot::Month(month) = slot else {
+fn point(slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<Node> {
+    let Slot::Stretch(stretch) = slot else {
         return Vec::new();
     };
-    let Some(scored) = &month.scored else {
+    let Some(scored) = &stretch.scored else {
         return vec![circle("hollow", (x, BASE), 5.0)];
     };
     let (low, high) = (
@@ -154,40 +201,47 @@ fn point(slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<AnyView> {
     pieces
 }
 
-/// What stands under the points; names of months only as often as they fit.
+/// What stands under the points; names only as often as they fit.
 struct Labels {
+    trend: Trend,
     every: usize,
     nth: usize,
     year: Option<i32>,
 }
 
 impl Labels {
-    fn new(slot: f64) -> Self {
+    fn new(trend: Trend, slot: f64) -> Self {
+        let room = match trend {
+            Trend::By(Period::Month | Period::Quarter) => 30.0,
+            _ => 48.0,
+        };
         Self {
-            every: ((30.0 / slot).ceil() as usize).max(1),
+            trend,
+            every: ((room / slot).ceil() as usize).max(1),
             nth: 0,
             year: None,
         }
     }
 
-    fn under(&mut self, slot: &Slot, x: f64) -> Vec<AnyView> {
+    fn under(&mut self, slot: &Slot, x: f64) -> Vec<Node> {
         let named = self.nth.is_multiple_of(self.every);
         self.nth += 1;
         let (date, n) = match slot {
-            Slot::Month(month) => (month.start, month.tally.n()),
-            Slot::Empty(month) => (*month, 0),
-            Slot::Break { .. } => return vec![words("tick", (x, MONTHS_Y), "…".to_owned())],
+            Slot::Stretch(stretch) => (stretch.start, stretch.tally.n()),
+            Slot::Empty(start) => (*start, 0),
+            Slot::Break { .. } => return vec![words("tick", (x, NAMES_Y), "…".to_owned())],
         };
         let mut pieces = vec![words("value", (x, N_Y), texts::number(n))];
         if named {
-            pieces.push(words("tick", (x, MONTHS_Y), texts::short_month(date)));
+            let name = texts::short_stretch(self.trend, date);
+            pieces.push(words("tick", (x, NAMES_Y), name));
             pieces.extend(self.year(date, x));
         }
         pieces
     }
 
     /// The year, where it is another than the last one named.
-    fn year(&mut self, date: Date, x: f64) -> Option<AnyView> {
+    fn year(&mut self, date: Date, x: f64) -> Option<Node> {
         (self.year.replace(date.year) != Some(date.year))
             .then(|| words("tick", (x, YEARS_Y), date.year.to_string()))
     }

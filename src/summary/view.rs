@@ -1,233 +1,253 @@
 //! The page around the parts: what can be asked for, what is under way, what went wrong.
 
-use std::rc::Rc;
-
-use leptos::ev::{self, DragEvent, SubmitEvent};
-use leptos::html;
-use leptos::prelude::*;
-use web_sys::{File, FileList};
-
 use super::comments::comments;
 use super::distribution::distribution;
 use super::draw::{self, paragraph};
-use super::element::{changing, element, live, maybe, when};
-use super::model::Summary;
+use super::element::{Element, Node, element};
+use super::filters::filters;
+use super::model::ReadAs;
 use super::score::score;
-use super::session::{Busy, Session, Shown, Trouble};
+use super::segments::segments;
 use super::shares::shares;
+use super::state::{Asking, Busy, Shown, State, Trouble, Work};
 use super::texts;
+use super::themes::themes;
 use super::trend::trend;
+use crate::exchange::{Column, Excluded};
 
 /// The whole summary.
-pub(super) fn page(session: &Rc<Session>) -> impl IntoView + use<> {
-    let dragged = RwSignal::new(0);
-    let dropped = Rc::clone(session);
-    html::section()
+pub(super) fn page(state: &State) -> Element {
+    element("section")
         .attr("part", "summary")
         .attr("lang", texts::LANG)
         .attr("aria-label", texts::REGION)
-        .attr("data-dropping", when(move || dragged.get() > 0))
-        .on(ev::dragenter, move |event| {
-            if carries_files(&event) {
-                event.prevent_default();
-                dragged.update(|n| *n += 1);
-            }
-        })
-        .on(ev::dragover, |event| {
-            if carries_files(&event) {
-                event.prevent_default();
-            }
-        })
-        // Every child that is left while another is entered says so too, hence the count.
-        .on(ev::dragleave, move |_| {
-            dragged.update(|n| *n = (*n - 1).max(0))
-        })
-        .on(ev::drop, move |event| {
-            dragged.set(0);
-            if carries_files(&event) {
-                event.prevent_default();
-                let files = event.data_transfer().and_then(|data| data.files());
-                if let Some(file) = first(files) {
-                    dropped.read(file);
-                }
-            }
-        })
-        .child(vec![
-            toolbar(session),
-            status(session),
-            token(session),
-            trouble(session),
-            content(session),
+        .when("data-dropping", state.dragged > 0)
+        .children(vec![
+            toolbar(state),
+            status(state),
+            token(state),
+            trouble(state),
+            asking(state),
+            content(state),
             footer(),
             element("p")
                 .attr("class", "drop")
                 .attr("aria-hidden", "true")
                 .text(texts::DROP_HERE)
-                .view(),
+                .into(),
         ])
 }
 
-fn toolbar(session: &Rc<Session>) -> AnyView {
-    let (refresh, chosen) = (Rc::clone(session), Rc::clone(session));
-    let has_src = session.has_src;
-    let input = html::input()
+fn toolbar(state: &State) -> Node {
+    let input = element("input")
         .attr("type", "file")
-        .attr("accept", ".csv,.tsv,.txt,text/csv")
-        .on(ev::change, move |event| {
-            let input = event_target::<web_sys::HtmlInputElement>(&event);
-            if let Some(file) = first(input.files()) {
-                chosen.read(file);
-            }
-            // So that the same file can be chosen again after it was changed.
-            input.set_value("");
-        });
+        .attr("multiple", "")
+        .attr("accept", ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv")
+        .attr("data-do", "files");
     let choose = element("label")
         .attr("class", "choose")
-        .child(input.into_any())
-        .child(element("span").text(texts::CHOOSE_FILE).view());
+        .child(input)
+        .child(element("span").text(texts::CHOOSE_FILE));
+    let refresh = draw::button(texts::REFRESH, "refresh", "");
     element("div")
         .attr("class", "toolbar")
-        .child(draw::button(
-            texts::REFRESH,
-            when(move || !has_src.get()),
-            Box::new(move || refresh.load()),
-        ))
-        .child(choose.view())
+        .child(refresh.when("hidden", !state.has_src))
+        .child(choose)
         .child(paragraph("quiet", texts::STAYS_HERE))
-        .view()
+        .into()
 }
 
 /// Says what is under way and when it is done, seen and heard.
-fn status(session: &Session) -> AnyView {
-    let (busy, shown) = (session.busy, session.shown);
-    let trouble = session.trouble;
-    let text = move || match busy.get() {
-        Some(Busy::Loading) => texts::LOADING.to_owned(),
-        Some(Busy::Reading) => texts::READING.to_owned(),
-        None if trouble.get().is_some() => String::new(),
-        None => shown.with(|shown| match shown {
-            Some(shown) => texts::shown(&shown.summary),
-            None => texts::NOTHING_YET.to_owned(),
-        }),
+fn status(state: &State) -> Node {
+    let said = match (state.busy, &state.shown) {
+        (Some(busy), _) => match busy.what {
+            Work::Loading => texts::LOADING.to_owned(),
+            Work::Reading => texts::READING.to_owned(),
+        },
+        _ if state.trouble.is_some() || state.asking.is_some() => String::new(),
+        (None, Some(shown)) => texts::shown(&shown.summary),
+        (None, None) => texts::NOTHING_YET.to_owned(),
     };
-    html::p()
+    let line = element("p")
         .attr("role", "status")
-        .attr("data-busy", when(move || busy.get().is_some()))
-        .child(live(text))
-        .into_any()
+        .when("data-busy", state.busy.is_some())
+        .text(said);
+    let place = element("div").attr("class", "status").child(line);
+    match state.busy {
+        Some(Busy {
+            part: Some(part), ..
+        }) => {
+            // In steps of a hundredth: each is a change to draw.
+            let percent = ((part * 100.0) as i64).to_string();
+            let bar = element("progress")
+                .attr("max", "100")
+                .attr("aria-label", texts::PROGRESS)
+                .attr("value", percent);
+            place.child(bar)
+        }
+        _ => place,
+    }
+    .into()
 }
 
 /// The field for the read token, where the collector asks for one.
-fn token(session: &Rc<Session>) -> AnyView {
-    let trouble = session.trouble;
-    let wrong = move || trouble.with(|t| *t == Some(Trouble::TokenWrong));
-    let asked = move || wrong() || trouble.with(|t| *t == Some(Trouble::TokenNeeded));
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        // Only after an attempt: a page that is opened keeps its focus.
-        if wrong()
-            && let Some(field) = field.get_untracked()
-        {
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    let submit = Rc::clone(session);
-    let said = move || {
-        let said = match (wrong(), asked()) {
-            (true, _) => texts::TOKEN_WRONG,
-            (_, true) => texts::TOKEN_NEEDED,
-            _ => "",
-        };
-        said.to_owned()
+fn token(state: &State) -> Node {
+    let (said, wrong) = match &state.trouble {
+        Some(Trouble::TokenWrong) => (texts::TOKEN_WRONG, true),
+        Some(Trouble::TokenNeeded) => (texts::TOKEN_NEEDED, false),
+        _ => ("", false),
     };
-    let input = html::input()
+    let input = element("input")
         .attr("type", "password")
         .attr("id", "token")
         .attr("autocomplete", "off")
         .attr("required", "")
-        .attr("aria-invalid", maybe("true", wrong))
-        .attr("aria-describedby", "token-said token-hint")
-        .node_ref(field);
-    html::form()
+        .attr("aria-describedby", "token-said token-hint");
+    let input = match wrong {
+        true => input.attr("aria-invalid", "true"),
+        false => input,
+    };
+    element("form")
         .attr("class", "token")
-        .attr("hidden", when(move || !asked()))
-        .on(ev::submit, move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(field) = field.get_untracked() {
-                submit.set_token(&field.value());
-                submit.load();
-            }
-        })
-        .child(vec![
+        .attr("data-do", "token")
+        .when("hidden", said.is_empty())
+        .children(vec![
             element("p")
                 .attr("class", "said")
                 .attr("id", "token-said")
                 .attr("role", "alert")
-                .child(live(said))
-                .view(),
+                .text(said)
+                .into(),
             element("label")
                 .attr("for", "token")
                 .text(texts::TOKEN_LABEL)
-                .view(),
+                .into(),
             element("div")
-                .attr("class", "field")
-                .child(input.into_any())
-                .child(element("button").text(texts::TOKEN_SEND).view())
-                .view(),
+                .attr("class", "row")
+                .child(input)
+                .child(element("button").text(texts::TOKEN_SEND))
+                .into(),
             element("p")
                 .attr("class", "quiet")
                 .attr("id", "token-hint")
                 .text(texts::TOKEN_HINT)
-                .view(),
+                .into(),
         ])
-        .into_any()
+        .into()
 }
 
-fn trouble(session: &Session) -> AnyView {
-    let trouble = session.trouble;
-    let said = move || match trouble.get() {
-        Some(Trouble::Said(sentence)) => sentence,
+fn trouble(state: &State) -> Node {
+    let said = match &state.trouble {
+        Some(Trouble::Said(sentence)) => sentence.clone(),
         _ => String::new(),
     };
-    element("p")
-        .attr("class", "trouble")
-        .attr("role", "alert")
-        .child(live(said))
-        .view()
+    let line = element("p").attr("class", "trouble").attr("role", "alert");
+    match said.is_empty() {
+        true => line,
+        false => line.text(said),
+    }
+    .into()
 }
 
-fn content(session: &Session) -> AnyView {
-    let shown = session.shown;
-    let parts = move || match shown.get() {
-        Some(shown) => parts(&shown),
-        None => ().into_any(),
+/// Which columns hold what, with what they look like chosen.
+fn asking(state: &State) -> Node {
+    let place = element("div").attr("class", "asking");
+    let Some(Asking { mapping, named, .. }) = &state.asking else {
+        return place.when("hidden", true).into();
     };
-    element("div")
-        .attr("class", "content")
-        .child(changing(parts))
-        .view()
+    let column = |label: &'static str, what: &'static str, column, named: &Option<String>, none| {
+        let proposed = mapping.heading(column).map(str::to_owned);
+        let value = named.clone().or(proposed).unwrap_or_default();
+        let headings = mapping.columns.iter();
+        let headings = headings.map(|(heading, _)| (heading.clone(), heading.clone()));
+        let none = Some((String::new(), texts::COLUMNS_NONE.to_owned())).filter(|_| none);
+        draw::select(
+            label,
+            what,
+            value,
+            none.into_iter().chain(headings).collect(),
+        )
+    };
+    let hint = match mapping.sure {
+        true => "",
+        false => texts::COLUMNS_HINT,
+    };
+    place
+        .attr("role", "group")
+        .attr("aria-label", texts::COLUMNS)
+        .child(element("h2").text(texts::COLUMNS))
+        .child(paragraph("quiet", hint))
+        .child(element("div").attr("class", "choices").children(vec![
+            column(
+                texts::COLUMNS_SCORE,
+                "column.score",
+                Column::Score,
+                &named.score,
+                false,
+            ),
+            column(
+                texts::COLUMNS_COMMENT,
+                "column.comment",
+                Column::Comment,
+                &named.comment,
+                true,
+            ),
+            column(
+                texts::COLUMNS_DATE,
+                "column.date",
+                Column::AnsweredAt,
+                &named.answered_at,
+                true,
+            ),
+        ]))
+        .child(draw::button(texts::COLUMNS_USE, "use", "").attr("class", "strong"))
+        .into()
 }
 
-fn parts(shown: &Shown) -> AnyView {
-    let summary = &shown.summary;
-    let mut parts = vec![score(summary), about(shown)];
+fn content(state: &State) -> Node {
+    let place = element("div").attr("class", "content");
+    let Some(shown) = &state.shown else {
+        return place.into();
+    };
+    let (summary, rooms) = (&shown.summary, &state.rooms);
+    let any = summary.of_all > 0;
+    let mut parts = Vec::new();
+    if any {
+        parts.push(filters(&shown.answers, &state.choices, summary));
+    }
+    parts.extend([score(summary, rooms), about(shown)]);
     if summary.tally.n() > 0 {
-        parts.extend([shares(summary), distribution(summary), trend(summary)]);
+        parts.extend([
+            shares(summary, rooms),
+            distribution(summary, rooms),
+            trend(summary, state.choices.get("trend"), rooms),
+        ]);
+        parts.extend(segments(&shown.answers, summary, rooms));
+        parts.extend(ratings(shown));
     }
-    if summary.tally.n() > 0 || !summary.comments.is_empty() {
-        parts.push(comments(summary));
+    if any || !shown.answers.newest.is_empty() {
+        parts.extend(themes(shown, state.choices.theme.as_deref()));
+        parts.push(comments(state, shown));
     }
-    parts.into_any()
+    place.children(parts).into()
+}
+
+/// Answers on other scales, each with its rule.
+fn ratings(shown: &Shown) -> Option<Node> {
+    let rated = &shown.summary.ratings;
+    let lines = rated.iter().map(|rated| {
+        element("p")
+            .child(element("strong").text(rated.name.clone()))
+            .text(" ")
+            .text(texts::rated(rated))
+            .into()
+    });
+    (!rated.is_empty()).then(|| draw::part("ratings", texts::RATINGS, lines.collect()))
 }
 
 /// How many answered when, where they come from, how they were read and what was left out.
-fn about(shown: &Shown) -> AnyView {
+fn about(shown: &Shown) -> Node {
     let summary = &shown.summary;
-    let source = match &shown.file {
-        Some(name) => texts::from_file(name),
-        None => texts::FROM_SOURCE.to_owned(),
-    };
     let mut lines = Vec::new();
     if summary.tally.n() > 0 {
         lines.push(paragraph("extent", texts::answers(summary.tally.n())));
@@ -235,20 +255,46 @@ fn about(shown: &Shown) -> AnyView {
     if let Some((first, last)) = summary.days {
         lines.push(paragraph("days", texts::extent(first, last)));
     }
-    lines.push(paragraph("quiet", source));
-    if let Some(read) = summary.read_as.as_ref().filter(|_| shown.file.is_some()) {
-        lines.push(paragraph("quiet", texts::read_as(read)));
+    for file in &shown.answers.files {
+        let report = &file.report;
+        let tool = report.mapping.format.tool();
+        let source = match &file.name {
+            Some(name) => texts::from_file(name, tool),
+            None => texts::FROM_SOURCE.to_owned(),
+        };
+        lines.push(paragraph("quiet", source));
+        if let Some(read) = ReadAs::of(&report.mapping).filter(|_| file.name.is_some()) {
+            lines.push(paragraph("quiet", texts::read_as(&read)));
+        }
+        if !report.dropped.is_empty() {
+            let dropped = texts::dropped(report.dropped.len(), report.dropped.first().copied());
+            lines.push(paragraph("quiet", dropped));
+        }
+        if report.overlong > 0 {
+            lines.push(paragraph("quiet", texts::overlong(report.overlong)));
+        }
+        if !report.excluded.is_empty() {
+            lines.push(excluded(&report.excluded));
+        }
     }
-    if !summary.excluded.is_empty() {
-        lines.push(excluded(summary));
+    let mut buttons = element("p").attr("class", "buttons");
+    if summary.tally.n() > 0 {
+        buttons = buttons
+            .child(draw::button(texts::SAVE_CSV, "csv", "").attr("class", "link"))
+            .text(" ")
+            .child(draw::button(texts::SAVE_JSON, "json", "").attr("class", "link"));
     }
-    element("div").attr("class", "about").children(lines).view()
+    if shown.files.len() == 1 {
+        let button = draw::button(texts::COLUMNS_OTHER, "columns", "");
+        buttons = buttons.text(" ").child(button.attr("class", "link"));
+    }
+    lines.push(buttons.into());
+    element("div").attr("class", "about").children(lines).into()
 }
 
-fn excluded(summary: &Summary) -> AnyView {
+fn excluded(excluded: &[Excluded]) -> Node {
     const MOST: usize = 100;
-    let rows = summary
-        .excluded
+    let rows = excluded
         .iter()
         .take(MOST)
         .map(|excluded| {
@@ -266,35 +312,21 @@ fn excluded(summary: &Summary) -> AnyView {
         texts::COLUMN_FOUND,
         texts::COLUMN_REASON,
     ];
-    let more = summary.excluded.len().saturating_sub(MOST);
+    let more = excluded.len().saturating_sub(MOST);
     let mut details = element("details")
         .attr("class", "excluded")
-        .child(
-            element("summary")
-                .text(texts::excluded(summary.excluded.len()))
-                .view(),
-        )
+        .child(element("summary").text(texts::excluded(excluded.len())))
         .child(draw::table(texts::EXCLUDED, &head, rows));
     if more > 0 {
         details = details.child(paragraph("quiet", texts::excluded_more(more)));
     }
-    details.view()
+    details.into()
 }
 
-fn footer() -> AnyView {
+fn footer() -> Node {
     element("footer")
         .attr("part", "footer")
-        .child(element("p").text(texts::TRADEMARKS).view())
-        .child(element("p").text(texts::NOT_AFFILIATED).view())
-        .view()
-}
-
-fn carries_files(event: &DragEvent) -> bool {
-    event
-        .data_transfer()
-        .is_some_and(|data| data.types().includes(&"Files".into(), 0))
-}
-
-fn first(files: Option<FileList>) -> Option<File> {
-    files?.item(0)
+        .child(element("p").text(texts::TRADEMARKS))
+        .child(element("p").text(texts::NOT_AFFILIATED))
+        .into()
 }

@@ -10,6 +10,7 @@ mod write;
 
 pub(crate) use write::decimal;
 
+pub(crate) use write::Object;
 pub use write::{properties_json, reasons_json};
 
 use crate::domain::score::Score;

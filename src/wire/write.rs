@@ -78,14 +78,14 @@ pub(crate) fn push_hex(out: &mut String, byte: u8) {
     }
 }
 
-struct Object(String);
+pub(crate) struct Object(String);
 
 impl Object {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(String::from("{"))
     }
 
-    fn raw(&mut self, name: &str, value: &str) {
+    pub(crate) fn raw(&mut self, name: &str, value: &str) {
         if self.0.len() > 1 {
             self.0.push(',');
         }
@@ -94,7 +94,7 @@ impl Object {
         self.0.push_str(value);
     }
 
-    fn text(&mut self, name: &str, value: &str) {
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
         let mut quoted = String::with_capacity(value.len() + 2);
         push_string(&mut quoted, value);
         self.raw(name, &quoted);
@@ -106,7 +106,7 @@ impl Object {
         }
     }
 
-    fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         self.0.push('}');
         self.0
     }

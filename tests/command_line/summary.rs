@@ -197,3 +197,25 @@ fn the_owner_may_name_the_column() {
     let json = json(&["-", "--score", "ease"], b"score,ease\n9,3\n9,4\n");
     assert_eq!(json["detractors"], 2);
 }
+
+#[test]
+fn several_tools_files_are_one_summary() {
+    let files = ["qualtrics", "surveymonkey", "typeform"];
+    let files = files.map(|name| fixture(&format!("import_samples/{name}.csv")));
+    let arguments: Vec<&str> = files.iter().map(String::as_str).collect();
+    let json = json(&arguments, b"");
+    assert_eq!((&json["n"], &json["excluded"]), (&21.into(), &3.into()));
+    assert_eq!(json["tool"], "Qualtrics");
+    assert_eq!(json["dropped_rows"], 1);
+    assert_eq!(json["excluded_rows"][2]["file"], files[2].as_str());
+    let text = text(&arguments, b"");
+    assert!(text.contains("Export of     SurveyMonkey"), "{text}");
+    assert!(
+        text.contains("no answers, as the tool has it: line 13"),
+        "{text}"
+    );
+    assert!(
+        text.contains(&format!("Excluded from {}", files[1])),
+        "{text}"
+    );
+}

@@ -38,24 +38,34 @@ fn datasets() {
 }
 
 #[test]
-fn a_norwegian_spreadsheet_export() {
-    let imported = import("excel_nb_semicolon_cp1252.csv");
-    all_of(
-        "expected_import",
-        document("expected_import.json"),
-        |file| {
+fn every_tools_export_is_the_same_eight_responses() {
+    for name in [
+        "excel_nb_semicolon_cp1252",
+        "formbricks",
+        "posthog_events",
+        "qualtrics",
+        "surveymonkey",
+        "typeform",
+    ] {
+        let imported = import(&format!("import_samples/{name}.csv"));
+        all_of(name, document("expected_import.json"), |file| {
             file.at("_about").pass_over("words");
             file.at("rows").equal(imported.responses.len() as u64);
             file.at("blank").equal(imported.excluded.len() as u64);
             file.at("summary").summary(imported.distribution().tally());
             check_trend(&file.at("trend_month"), &imported, Period::Month);
-        },
-    );
-    let comment = |at: usize| imported.responses[at].comment.as_deref();
-    assert_eq!(comment(2), Some("Prisen er lidt høj, men ok"));
-    assert_eq!(comment(3), Some("Lang ventetid; \"alt\" for dyrt"));
-    // Only our own export's cells are unescaped; a vendor's formula is the respondent's text.
-    assert_eq!(comment(5), Some("=SUM(1,2)"));
+        });
+        let comment = |at: usize| imported.responses[at].comment.as_deref();
+        assert_eq!(comment(1), None);
+        assert_eq!(comment(2), Some("Prisen er lidt høj, men ok"));
+        assert_eq!(comment(3), Some("Lang ventetid; \"alt\" for dyrt"));
+        // Only our own export's cells are unescaped; a vendor's formula is the respondent's text.
+        assert_eq!(comment(5), Some("=SUM(1,2)"));
+        let dropped: &[u64] = if name == "qualtrics" { &[13] } else { &[] };
+        assert_eq!(imported.dropped, dropped, "{name}");
+        let sure = &imported.mapping;
+        assert!(sure.sure, "{name}: {:?}", sure.columns);
+    }
 }
 
 fn synthetic_nordic(set: &Node<'_>) {

@@ -14,3 +14,4 @@ mod fixture;
 mod locales;
 mod properties;
 mod published;
+mod themes;

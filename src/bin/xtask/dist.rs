@@ -43,6 +43,9 @@ pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
     for (name, content) in locales()? {
         artefacts.insert(format!("locales/{name}"), content);
     }
+    for (name, content) in stop_words()? {
+        artefacts.insert(format!("stopwords/{name}"), content);
+    }
 
     step("compressing and writing www/dist");
     let out = root().join("www/dist");
@@ -153,6 +156,19 @@ fn locales() -> Result<Vec<(String, Vec<u8>)>> {
         };
         let texts: Value = doing(&name, serde_json::from_str(&read_text(&path)?))?;
         found.push((name, texts.to_string().into_bytes()));
+    }
+    Ok(found)
+}
+
+/// The lists of stop words, and whose they are.
+fn stop_words() -> Result<Vec<(String, Vec<u8>)>> {
+    let folder = root().join("www/stopwords");
+    let mut found = Vec::new();
+    for entry in doing("listing www/stopwords", fs::read_dir(folder))? {
+        let path = doing("listing www/stopwords", entry)?.path();
+        if let Some(name) = path.file_name() {
+            found.push((name.to_string_lossy().into_owned(), read(&path)?));
+        }
     }
     Ok(found)
 }

@@ -19,8 +19,8 @@ const USAGE: &str = "cargo xtask <command>
   start   build everything and start the collector with the demo shop and the summary
   test    format, lint and run every test: native, over HTTP, and in Chromium
   dist    write www/dist with its size table; fails above www/budget.json
-  bench   measure: `bench widget` beside its peers, `bench collector`, `bench soak`,
-          `bench crashes`";
+  bench   measure: `bench widget` beside its peers, `bench summary` beside
+          JavaScript, `bench collector`, `bench soak`, `bench crashes`";
 
 fn main() -> ExitCode {
     if std::env::var_os(link::AS_LINKER).is_some() {

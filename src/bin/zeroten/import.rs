@@ -88,6 +88,9 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
             row.line, row.value, row.reason
         );
     }
+    for line in &read.dropped {
+        told += &format!("  line {line}: no answer, as the tool has it; not imported\n");
+    }
     crate::print(&told)?;
     if undated.is_empty() {
         return Ok(());

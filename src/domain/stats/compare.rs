@@ -2,6 +2,7 @@
 
 use super::tail::{chi_square_upper, normal_two_sided};
 use super::{Interval, Tally, Z95};
+use crate::domain::order::order;
 
 /// One group's score less another's.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,7 +95,13 @@ pub fn compare(group: Tally, other: Tally) -> Option<Comparison> {
 /// group without answers, or where the rest has none; those are not counted as looks.
 #[must_use]
 pub fn versus_rest(groups: &[Tally]) -> Vec<Option<VersusRest>> {
-    let all = groups.iter().fold(Tally::default(), |sum, t| sum.plus(*t));
+    versus_rest_among(groups, Tally::default())
+}
+
+/// The same where `others` belong to the rest of every group but are no group that is looked at.
+#[must_use]
+pub fn versus_rest_among(groups: &[Tally], others: Tally) -> Vec<Option<VersusRest>> {
+    let all = groups.iter().fold(others, |sum, t| sum.plus(*t));
     let comparisons: Vec<_> = groups
         .iter()
         .map(|group| compare(*group, all.minus(*group)))
@@ -120,7 +127,7 @@ pub fn versus_rest(groups: &[Tally]) -> Vec<Option<VersusRest>> {
 #[must_use]
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut ordered: Vec<(usize, f64)> = p_values.iter().copied().enumerate().collect();
-    ordered.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    order(&mut ordered, &|(_, a), (_, b)| a.total_cmp(b));
     let mut corrected = vec![1.0; p_values.len()];
     let mut highest = 0.0_f64;
     for (rank, (at, p)) in ordered.into_iter().enumerate() {
@@ -143,11 +150,14 @@ pub fn homogeneity(groups: &[Tally]) -> Option<Homogeneity> {
     let df = moments.len().checked_sub(1).filter(|df| *df > 0)?;
     let weighted: Vec<_> = moments
         .iter()
-        .map(|m| (m.standard_error.powi(-2), m.centre))
+        .map(|m| ((m.standard_error * m.standard_error).recip(), m.centre))
         .collect();
     let weight: f64 = weighted.iter().map(|(w, _)| w).sum();
     let common = weighted.iter().map(|(w, c)| w * c).sum::<f64>() / weight;
-    let q: f64 = weighted.iter().map(|(w, c)| w * (c - common).powi(2)).sum();
+    let q: f64 = weighted
+        .iter()
+        .map(|(w, c)| w * (c - common) * (c - common))
+        .sum();
     Some(Homogeneity {
         q,
         df: df as u64,

@@ -65,7 +65,7 @@ impl Tally {
         let own = bands.rank_of(hundredfold, n)?;
         let whole = round_half_away(hundredfold, n)?;
         if bands.rank_of(whole, 1) == Some(own) {
-            return Some(whole.to_string());
+            return Some(i64::try_from(whole).ok()?.to_string());
         }
         let thousandfold = 10 * hundredfold;
         let below = thousandfold.div_euclid(n);
@@ -73,7 +73,7 @@ impl Tally {
             .into_iter()
             .find(|tenths| bands.rank_of(*tenths, 10) == Some(own))?;
         let sign = if tenths < 0 { "-" } else { "" };
-        let magnitude = tenths.unsigned_abs();
+        let magnitude = u64::try_from(tenths.unsigned_abs()).ok()?;
         Some(format!("{sign}{}.{}", magnitude / 10, magnitude % 10))
     }
 }

@@ -23,6 +23,17 @@ impl Distribution {
         *count = count.saturating_add(1);
     }
 
+    /// This distribution and `other` together.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let mut sum = *self;
+        for (count, more) in sum.counts.iter_mut().zip(other.counts) {
+            *count = count.saturating_add(more);
+        }
+        sum.excluded = sum.excluded.saturating_add(other.excluded);
+        sum
+    }
+
     /// Every score with how many gave it, 0 first.
     pub fn iter(&self) -> impl Iterator<Item = (Score, u64)> {
         Score::all().zip(self.counts.iter().copied())

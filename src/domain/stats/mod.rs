@@ -25,11 +25,13 @@ pub mod trend;
 mod weighted;
 
 pub use bands::{Band, Bands, Edge, EdgesOutOfOrder};
-pub use compare::{Comparison, Homogeneity, VersusRest, compare, holm, homogeneity, versus_rest};
+pub use compare::{
+    Comparison, Homogeneity, VersusRest, compare, holm, homogeneity, versus_rest, versus_rest_among,
+};
 pub use display::Shares;
 pub use distribution::Distribution;
 pub use tally::{Confidence, Interval, Tally, answers_for_half_width};
-pub use trend::{Bucket, Period, rolling, trend};
+pub use trend::{Bucket, Period, rolling, rolling_of_days, trend, trend_of_days};
 pub use weighted::Weighted;
 
 /// The two-sided 95 % point of the standard normal distribution.

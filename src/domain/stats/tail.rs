@@ -15,7 +15,7 @@ pub(super) fn chi_square_upper(x: f64, df: f64) -> f64 {
     if x <= 0.0 {
         return 1.0;
     }
-    let front = (a * x.ln() - x - libm::lgamma(a)).exp();
+    let front = libm::exp(a * libm::log(x) - x - libm::lgamma(a));
     let p = if x < a + 1.0 {
         1.0 - front * series(a, x)
     } else {

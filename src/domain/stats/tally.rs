@@ -244,7 +244,8 @@ pub fn answers_for_half_width(points: f64, variance: f64, z: f64) -> Option<u64>
     if !positive(points) || !positive(z) || !(variance == 0.0 || positive(variance)) {
         return None;
     }
-    let n = variance * (100.0 * z / points).powi(2) - 4.0 * PRIOR;
+    let errors = 100.0 * z / points;
+    let n = variance * errors * errors - 4.0 * PRIOR;
     // A float too large for the integer becomes its maximum, one below zero becomes 0.
     Some(n.ceil() as u64)
 }

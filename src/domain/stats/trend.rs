@@ -108,12 +108,26 @@ impl Bucket {
 /// not a score of 0.
 #[must_use]
 pub fn trend(answers: impl IntoIterator<Item = (Date, Score)>, period: Period) -> Vec<Bucket> {
-    let mut stretches: BTreeMap<Date, Distribution> = BTreeMap::new();
+    let mut days: BTreeMap<Date, Distribution> = BTreeMap::new();
     for (date, score) in answers {
-        stretches
-            .entry(period.start_of(date))
-            .or_default()
-            .add(Some(score));
+        days.entry(date).or_default().add(Some(score));
+    }
+    trend_of_days(days, period)
+}
+
+/// The same from what was answered on each day, earliest first.
+#[must_use]
+pub fn trend_of_days(
+    days: impl IntoIterator<Item = (Date, Distribution)>,
+    period: Period,
+) -> Vec<Bucket> {
+    let mut stretches: Vec<(Date, Distribution)> = Vec::new();
+    for (date, distribution) in days {
+        let start = period.start_of(date);
+        match stretches.last_mut() {
+            Some((last, stretch)) if *last == start => *stretch = stretch.plus(&distribution),
+            _ => stretches.push((start, distribution)),
+        }
     }
     let mut before: Option<(Date, Tally)> = None;
     stretches
@@ -146,6 +160,36 @@ pub fn rolling(
         .filter(|(date, _)| after < *date && *date <= end)
         .map(|(_, score)| Some(score))
         .collect()
+}
+
+/// The windows of `length` days that end on the last day and every seventh day before it, earliest
+/// first, from what was answered on each day in order: `end - length < date <= end`.
+#[must_use]
+pub fn rolling_of_days(days: &[(Date, Distribution)], length: u32) -> Vec<(Date, Distribution)> {
+    const STEP: i64 = 7;
+    let (Some((first, _)), Some((last, _))) = (days.first(), days.last()) else {
+        return Vec::new();
+    };
+    let (first, last) = (first.days_since_epoch(), last.days_since_epoch());
+    let windows = (last - first) / STEP;
+    let mut found = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for nth in (0..=windows).rev() {
+        let end = last - nth * STEP;
+        let number = |at: usize| days.get(at).map(|(date, _)| date.days_since_epoch());
+        while number(to).is_some_and(|day| day <= end) {
+            to += 1;
+        }
+        while number(from).is_some_and(|day| day <= end - i64::from(length)) {
+            from += 1;
+        }
+        let within = days.get(from..to).unwrap_or_default();
+        let sum = within
+            .iter()
+            .fold(Distribution::default(), |sum, (_, day)| sum.plus(day));
+        found.push((Date::from_days(end), sum));
+    }
+    found
 }
 
 /// 0 for Monday to 6 for Sunday; 1970-01-01 was a Thursday.
@@ -192,6 +236,34 @@ mod tests {
                 assert_ne!(period.label(day), period.label(next));
             }
         }
+    }
+
+    #[test]
+    fn rolling_windows_are_what_filtering_gives() {
+        let score = |n| Score::new(n).expect("a score");
+        let answers: Vec<_> = (0..200_u32)
+            .filter(|at| at % 17 != 0 && !(60..110).contains(at))
+            .map(|at| {
+                let day = Date::from_days(20_000 + i64::from(at));
+                (day, score((at % 11) as u8))
+            })
+            .collect();
+        let days: Vec<_> = answers
+            .iter()
+            .map(|(day, score)| (*day, [Some(*score)].into_iter().collect()))
+            .collect();
+        for length in [1, 30, 90] {
+            let windows = rolling_of_days(&days, length);
+            assert_eq!(windows.len(), 29);
+            for (end, distribution) in windows {
+                assert_eq!(
+                    distribution,
+                    rolling(answers.iter().copied(), end, length),
+                    "{end}"
+                );
+            }
+        }
+        assert!(rolling_of_days(&[], 30).is_empty());
     }
 
     #[test]

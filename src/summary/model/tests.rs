@@ -1,13 +1,53 @@
-use super::super::months::Slot;
-use super::*;
-use crate::exchange;
+mod choosing;
 
-fn summary(csv: &str) -> Summary {
-    Summary::of(&exchange::read(csv.as_bytes()).unwrap(), Bands::default())
+use super::super::choices::Care;
+use super::super::listing::{Aids, Listing};
+use super::super::slots::{Slot, Stretch};
+use super::*;
+use crate::domain::score::Score;
+use crate::domain::stats::VersusRest;
+use crate::domain::themes::StopWords;
+use crate::domain::time::Timestamp;
+use crate::exchange::Reader;
+
+fn answers(csv: &str) -> Answers {
+    let mut answers = Answers::default();
+    let mut reader = Reader::new();
+    reader.feed(csv.as_bytes(), &mut answers).unwrap();
+    let report = reader.end(&mut answers).unwrap();
+    answers.end_file(None, report);
+    answers
 }
 
+fn chosen(csv: &str, choices: &str) -> Summary {
+    Summary::of(&answers(csv), &Choices::parse(choices), Bands::default())
+}
+
+fn summary(csv: &str) -> Summary {
+    chosen(csv, "")
+}
+
+const NORDIC: &str = include_str!("../../../tests/fixtures/synthetic_nordic.csv");
+
 fn nordic() -> Summary {
-    summary(include_str!("../../../tests/fixtures/synthetic_nordic.csv"))
+    summary(NORDIC)
+}
+
+fn listed(csv: &str, choices: &str) -> Listing {
+    let answers = answers(csv);
+    let choices = Choices::parse(choices);
+    let aids = Aids {
+        handled: &|id| id == answers.id(1),
+        now: Timestamp::parse("2025-03-03T12:00:00Z").unwrap(),
+        stop: &StopWords::default(),
+        themes: None,
+    };
+    let selection = Selection::of(&answers, &choices);
+    Listing::of(&answers, &selection, &choices, 20, &aids)
+}
+
+fn texts(listing: &Listing) -> Vec<&str> {
+    listing.newest.iter().map(|c| c.text.as_str()).collect()
 }
 
 fn expected() -> serde_json::Value {
@@ -21,7 +61,7 @@ fn a_year_of_answers_gives_the_published_numbers() {
     let (summary, expected) = (nordic(), expected());
     let overall = &expected["overall"];
     assert_eq!(summary.tally.n(), overall["n"]);
-    assert_eq!(summary.excluded.len() as u64, expected["blank_or_invalid"]);
+    assert_eq!(summary.distribution.excluded, expected["blank_or_invalid"]);
     let scored = summary.scored.unwrap();
     assert_eq!(scored.text, overall["display"]["score_text"]);
     let ends = [scored.interval.low, scored.interval.high];
@@ -42,21 +82,168 @@ fn a_year_of_answers_gives_the_published_numbers() {
     assert_eq!(touched, ["0 to 30", "30 to 50"]);
 }
 
-#[test]
-fn every_month_has_its_count_and_interval() {
-    let expected = expected();
-    let buckets = expected["trend_month"]["buckets"].as_array().unwrap();
-    let summary = nordic();
-    assert_eq!(summary.months.len(), buckets.len());
-    for (slot, bucket) in summary.months.iter().zip(buckets) {
-        let Slot::Month(month) = slot else {
-            panic!("{bucket} is empty")
-        };
-        assert_eq!(month.tally.n(), bucket["n"]);
-        let interval = month.scored.as_ref().unwrap().interval;
-        assert!((interval.low - bucket["adj_wald"][0].as_f64().unwrap()).abs() < 1e-4);
-        assert!((interval.high - bucket["adj_wald"][1].as_f64().unwrap()).abs() < 1e-4);
+/// The stretches of a course against the expected buckets, changes and verdict included.
+fn check_course(course: &Course, expected: &serde_json::Value) {
+    let buckets = expected["buckets"].as_array().unwrap();
+    let is = |slot: &&Slot| matches!(slot, Slot::Stretch(_));
+    assert_eq!(course.slots.iter().filter(is).count(), buckets.len());
+    let stretches = course.slots.iter().filter_map(|slot| match slot {
+        Slot::Stretch(stretch) => Some(stretch),
+        _ => None,
+    });
+    for (stretch, bucket) in stretches.zip(buckets) {
+        assert_eq!(stretch.tally.n(), bucket["n"]);
+        let hidden = bucket["flag"] == "hidden";
+        assert_eq!(stretch.scored.is_none(), hidden);
+        if let Some(Scored { interval, .. }) = stretch.scored {
+            close(interval.low, &bucket["adj_wald"][0]);
+            close(interval.high, &bucket["adj_wald"][1]);
+        }
+        if let Some(change) = stretch.change {
+            close(change.difference, &bucket["change"]["diff"]);
+            close(change.p, &bucket["change"]["p"]);
+        }
     }
+    let verdict = course.verdict.unwrap();
+    close(verdict.q, &expected["homogeneity"]["Q"]);
+    close(verdict.p, &expected["homogeneity"]["p"]);
+}
+
+fn close(ours: f64, theirs: &serde_json::Value) {
+    let theirs = theirs.as_f64().unwrap();
+    assert!((ours - theirs).abs() < 1e-4, "{ours} is not {theirs}");
+}
+
+#[test]
+fn months_and_weeks_have_their_counts_intervals_and_verdict() {
+    let expected = expected();
+    check_course(&nordic().course, &expected["trend_month"]);
+    check_course(
+        &chosen(NORDIC, "trend=week").course,
+        &expected["trend_week"],
+    );
+    let months = nordic().course;
+    assert!(months.verdict.unwrap().differs());
+    let changes = months.slots.iter().filter(|slot| match slot {
+        Slot::Stretch(stretch) => stretch.change.is_some_and(|change| change.changed()),
+        _ => false,
+    });
+    assert_eq!(
+        changes.count(),
+        0,
+        "September's fall is no clear difference"
+    );
+}
+
+#[test]
+fn rolling_windows_end_on_the_last_day() {
+    let expected = expected();
+    let answers = answers(NORDIC);
+    for (window, expected) in expected["rolling"].as_object().unwrap() {
+        let (days, end) = window.split_once("d_to_").unwrap();
+        let choices = Choices::parse(&format!("trend={days}&to={end}"));
+        let summary = Summary::of(&answers, &choices, Bands::default());
+        let Some(Slot::Stretch(Stretch { start, tally, .. })) = summary.course.slots.last() else {
+            panic!("{window} is empty")
+        };
+        // The last day with an answer may lie before the window's end.
+        assert!(start.to_string().as_str() <= end);
+        if start.to_string() == end {
+            assert_eq!(tally.n(), expected["n"], "{window}");
+            assert_eq!(tally.promoters, expected["promoters"], "{window}");
+        }
+        let months = &super::super::Summary::of(
+            &answers,
+            &Choices::parse(&format!("to={end}")),
+            Bands::default(),
+        );
+        assert_eq!(summary.course.verdict, months.course.verdict);
+    }
+}
+
+#[test]
+fn groups_are_set_against_the_rest_with_holms_correction() {
+    let expected = expected();
+    for (by, expected) in [
+        ("segment", &expected["by_segment"]),
+        ("language", &expected["by_lang"]),
+    ] {
+        let groups = chosen(NORDIC, &format!("by={by}")).groups.unwrap();
+        let theirs = expected["segments"].as_array().unwrap();
+        assert_eq!((groups.groups.len(), groups.more), (theirs.len(), 0));
+        for theirs in theirs {
+            let ours = groups
+                .groups
+                .iter()
+                .find(|g| theirs["segment"] == g.name.as_str())
+                .unwrap();
+            assert_eq!(ours.tally.n(), theirs["n"]);
+            close(ours.scored.score, &theirs["nps"]);
+            close(ours.scored.interval.low, &theirs["adj_wald"][0]);
+            let VersusRest {
+                comparison,
+                corrected_p,
+            } = ours.versus.unwrap();
+            close(comparison.difference, &theirs["vs_rest"]["diff"]);
+            close(comparison.p, &theirs["vs_rest"]["p"]);
+            close(corrected_p, &theirs["p_holm"]);
+        }
+        close(groups.verdict.unwrap().p, &expected["homogeneity"]["p"]);
+    }
+    assert_eq!(
+        nordic().groups.unwrap().by,
+        "segment",
+        "an owner's own field comes first"
+    );
+}
+
+#[test]
+fn groups_too_small_to_show_still_belong_to_the_rest() {
+    let mut csv = String::from("score,plan\n");
+    for (plan, scores) in [("a", [9, 9, 9, 9, 9, 0]), ("b", [0, 0, 0, 0, 0, 9])] {
+        scores
+            .iter()
+            .for_each(|score| csv += &format!("{score},{plan}\n"));
+    }
+    csv += "10,c\n10,c\n10,\n";
+    let groups = summary(&csv).groups.unwrap();
+    let names: Vec<_> = groups.groups.iter().map(|g| g.name.as_str()).collect();
+    assert_eq!((names, groups.more), (vec!["a", "b"], 1));
+    let versus = groups.groups[0].versus.unwrap().comparison;
+    let a = Tally::from_counts(5, 0, 1);
+    let rest = Tally::from_counts(4, 0, 5);
+    assert_eq!(Some(versus), crate::domain::stats::compare(a, rest));
+}
+
+#[test]
+fn every_account_can_count_once() {
+    let mut csv = String::from("score,account\n");
+    for account in 0..12 {
+        // The first speaks with forty mouths.
+        let (times, score) = if account == 0 { (40, 0) } else { (1, 9) };
+        (0..times).for_each(|_| csv += &format!("{score},a{account}\n"));
+    }
+    let summary = chosen(&csv, "by=account");
+    assert!(summary.tally.score().unwrap() < -50.0);
+    let once = summary.groups.unwrap().one_each.unwrap();
+    assert!((once.score - 100.0 * 10.0 / 12.0).abs() < 1e-9, "{once:?}");
+}
+
+#[test]
+fn ratings_are_read_by_their_own_rules() {
+    let summary = summary("score,CSAT,ces,effort\n9,1,7,8\n9,2,5,1\n9,5,1,\n9,5,,\n9,,,\n");
+    let [csat, ces] = &summary.ratings[..] else {
+        panic!("{:?}", summary.ratings)
+    };
+    assert_eq!(
+        (csat.kind, csat.n, csat.mean),
+        (Rating::Satisfaction, 4, 3.25)
+    );
+    assert_eq!((csat.top.percent, csat.top.from, csat.top.to), (50.0, 4, 5));
+    assert_eq!(
+        (ces.kind, ces.n, ces.top.from, ces.top.to),
+        (Rating::Effort, 3, 5, 7)
+    );
 }
 
 #[test]
@@ -96,7 +283,7 @@ fn the_missing_answers_are_rounded_up_to_two_digits() {
 fn empty_months_keep_their_place_and_long_gaps_become_a_break() {
     let gaps = |last: &str| {
         let csv = format!("score,date\n9,2025-11-30\n9,{last}\n");
-        summary(&csv).months
+        summary(&csv).course.slots
     };
     let two = gaps("2026-02-01");
     assert_eq!(two.len(), 4);
@@ -118,36 +305,21 @@ fn empty_months_keep_their_place_and_long_gaps_become_a_break() {
     ));
     let long = gaps("2205-11-01");
     assert!(
-        matches!(long[1], Slot::Break { months: 2159, .. }),
+        matches!(
+            long[1],
+            Slot::Break {
+                stretches: 2159,
+                ..
+            }
+        ),
         "{long:?}"
     );
     assert_eq!(long.len(), 3);
 }
 
 #[test]
-fn comments_come_newest_first_with_the_undated_last() {
-    let comments = summary(
-        "score,comment,date,lang\n\
-         9,old,2025-01-01,nb\n\
-         x,unscored,2025-03-01,de-AT\n\
-         3,undated,,\"no such\"\n\
-         7,new,2025-02-01,\n\
-         8,newer the same day,2025-02-01,en\n",
-    )
-    .comments;
-    let texts: Vec<_> = comments.iter().map(|c| c.text.as_str()).collect();
-    assert_eq!(
-        texts,
-        ["unscored", "newer the same day", "new", "old", "undated"]
-    );
-    assert_eq!(comments[0].score, None);
-    let langs: Vec<_> = comments.iter().map(|c| c.lang.as_deref()).collect();
-    assert_eq!(langs, [Some("de-AT"), Some("en"), None, Some("nb"), None]);
-}
-
-#[test]
 fn answers_without_a_date_are_counted_apart() {
     let summary = summary("score,date\n9,2025-01-01\n8,\n7,no date\n,2025-01-02\n");
     assert_eq!((summary.tally.n(), summary.undated), (3, 2));
-    assert_eq!(summary.months.len(), 1);
+    assert_eq!(summary.course.slots.len(), 1);
 }

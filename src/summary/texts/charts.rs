@@ -1,9 +1,10 @@
 //! What is said of each chart, and read out in its place.
 
-use super::{NO_RESPONSES, TREND_HIDDEN, counted, ends, fill, month, number, percent};
+use super::{NO_RESPONSES, TREND_HIDDEN, counted, ends, fill, number, percent, stretch};
 use crate::domain::stats::{Band, Shares, Tally};
+use crate::summary::groups::Groups;
 use crate::summary::model::{Scored, Summary};
-use crate::summary::months::Slot;
+use crate::summary::slots::{Course, Slot};
 
 pub(in crate::summary) fn bands_touched(bands: &[Band]) -> String {
     let names: Vec<String> = bands.iter().map(ToString::to_string).collect();
@@ -60,22 +61,35 @@ pub(in crate::summary) fn shares_described(tally: Tally, shares: Option<Shares>)
     }
 }
 
-pub(in crate::summary) fn trend_described(slots: &[Slot]) -> String {
+pub(in crate::summary) fn trend_described(course: &Course) -> String {
     let shown = || {
-        slots.iter().filter_map(|slot| match slot {
-            Slot::Month(month) => Some((month.start, month.scored.as_ref()?)),
+        course.slots.iter().filter_map(|slot| match slot {
+            Slot::Stretch(of) => Some((of.start, of.scored.as_ref()?)),
             _ => None,
         })
     };
+    let name = |start| stretch(course.trend, start);
     match (shown().next(), shown().next_back()) {
         (Some((first, from)), Some((last, _))) if first == last => fill(
-            "The score of one month with its interval: {0} in {1}.",
-            &[&from.text, &month(first)],
+            "One score with its interval: {0}, {1}.",
+            &[&from.text, &name(first)],
         ),
         (Some((first, from)), Some((last, to))) => fill(
-            "The score of each month with its interval, from {0} in {1} to {2} in {3}.",
-            &[&from.text, &month(first), &to.text, &month(last)],
+            "The score over time with its interval, from {0}, {1}, to {2}, {3}.",
+            &[&from.text, &name(first), &to.text, &name(last)],
         ),
         _ => TREND_HIDDEN.to_owned(),
     }
+}
+
+pub(in crate::summary) fn groups_described(groups: &Groups) -> String {
+    let scores: Vec<String> = groups
+        .groups
+        .iter()
+        .map(|group| fill("{0}: {1}", &[&group.name, &group.scored.text]))
+        .collect();
+    fill(
+        "A dot for the score of each group, with its interval. {0}.",
+        &[&scores.join(", ")],
+    )
 }

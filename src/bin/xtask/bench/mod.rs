@@ -3,6 +3,7 @@
 
 mod collector;
 mod crashes;
+mod summary;
 mod widget;
 
 use crate::shell::{Error, Result};
@@ -14,8 +15,9 @@ pub(crate) fn bench(name: &str, more: &[String]) -> Result {
         "soak" => collector::soak(more),
         "crashes" => crashes::crashes(more),
         "widget" => widget::widget(more),
+        "summary" => summary::summary(more),
         _ => Err(Error(format!(
-            "no measurement is called {name:?}; there are collector, soak, crashes and widget"
+            "no measurement is called {name:?}; there are collector, soak, crashes, summary and widget"
         ))),
     }
 }

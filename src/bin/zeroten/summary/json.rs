@@ -11,9 +11,16 @@ pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
         distribution,
         tally,
         bands,
-        report,
+        files,
         ..
     } = summary;
+    let several = files.len() > 1;
+    let heading = |column| {
+        let mut found = files
+            .iter()
+            .filter_map(|file| file.report.mapping.heading(column));
+        found.next()
+    };
     let interval = tally.interval();
     let whole = Whole {
         n: tally.n(),
@@ -51,13 +58,28 @@ pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
             df: h.df,
             p: h.p,
         }),
-        undated: report.undated,
-        overlong_rows: report.overlong,
-        excluded_rows: report.excluded.iter().map(of_excluded).collect(),
+        undated: files.iter().map(|file| file.report.undated).sum(),
+        overlong_rows: files.iter().map(|file| file.report.overlong).sum(),
+        excluded_rows: files
+            .iter()
+            .flat_map(|file| {
+                let name = several.then_some(file.name.as_str());
+                let rows = file.report.excluded.iter();
+                rows.map(move |row| of_excluded(row, name))
+            })
+            .collect(),
+        dropped_rows: files
+            .iter()
+            .map(|file| file.report.dropped.len() as u64)
+            .sum(),
+        files: files.iter().map(|file| file.name.as_str()).collect(),
+        tool: files
+            .iter()
+            .find_map(|file| file.report.mapping.format.tool()),
         columns: Columns {
-            score: report.mapping.heading(Column::Score),
-            comment: report.mapping.heading(Column::Comment),
-            answered_at: report.mapping.heading(Column::AnsweredAt),
+            score: heading(Column::Score),
+            comment: heading(Column::Comment),
+            answered_at: heading(Column::AnsweredAt),
         },
     };
     serde_json::to_string_pretty(&whole).map(|json| json + "\n")
@@ -85,6 +107,9 @@ struct Whole<'a> {
     undated: u64,
     overlong_rows: u64,
     excluded_rows: Vec<ExcludedRow<'a>>,
+    dropped_rows: u64,
+    files: Vec<&'a str>,
+    tool: Option<&'static str>,
     columns: Columns<'a>,
 }
 
@@ -127,6 +152,8 @@ struct Homogeneity {
 
 #[derive(Serialize)]
 struct ExcludedRow<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     line: u64,
     value: &'a str,
     reason: &'static str,
@@ -165,8 +192,9 @@ fn of_change(change: &Comparison) -> Change {
     }
 }
 
-fn of_excluded(row: &Excluded) -> ExcludedRow<'_> {
+fn of_excluded<'a>(row: &'a Excluded, file: Option<&'a str>) -> ExcludedRow<'a> {
     ExcludedRow {
+        file,
         line: row.line,
         value: &row.value,
         reason: row.reason.as_str(),

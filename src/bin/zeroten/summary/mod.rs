@@ -4,7 +4,7 @@ mod json;
 mod text;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 
 use clap::{Args, ValueEnum};
 use zeroten::domain::score::Score;
@@ -12,22 +12,29 @@ use zeroten::domain::stats::{
     Bands, Bucket, Distribution, Homogeneity, Period, Tally, homogeneity, trend,
 };
 use zeroten::domain::time::Date;
-use zeroten::exchange::{Reader, Report, Row};
+use zeroten::exchange::{Named, Reader, Report, Row};
 
 use super::Outcome;
 
 /// What `zeroten summary` takes.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// A CSV file with a line of headings, or our own export as CSV or JSON lines; `-` reads
-    /// standard input.
-    file: String,
+    /// CSV files with headings, other tools' included, or our own export as CSV or JSON lines;
+    /// `-` reads standard input. Several are one summary.
+    #[arg(required = true)]
+    files: Vec<String>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
     /// The heading of the column that holds the scores, where it is not found by itself.
     #[arg(long, value_name = "HEADING")]
     score: Option<String>,
+    /// The heading of the column that holds the comments; blank for none.
+    #[arg(long, value_name = "HEADING")]
+    comment: Option<String>,
+    /// The heading of the column that holds the dates; blank for none.
+    #[arg(long, value_name = "HEADING")]
+    date: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -46,27 +53,45 @@ struct Summary {
     months: Vec<Bucket>,
     /// Whether the months could all have one score.
     months_differ: Option<Homogeneity>,
+    files: Vec<Read>,
+}
+
+/// One file and how it was read.
+struct Read {
+    name: String,
     report: Report,
 }
 
-/// Prints the summary of a file.
+/// Prints the summary of the files.
 pub(crate) fn run(arguments: Arguments) -> Outcome {
-    let name = arguments.file.as_str();
-    let reader = match &arguments.score {
-        Some(heading) => Reader::with_scores_in(heading),
-        None => Reader::new(),
+    let named = Named {
+        score: arguments.score,
+        comment: arguments.comment,
+        answered_at: arguments.date,
     };
-    let summary = if name == "-" {
-        summarise(reader, io::stdin().lock())
-    } else {
-        File::open(name)
-            .map_err(Into::into)
-            .and_then(|file| summarise(reader, file))
-    };
-    let summary = summary.map_err(|error| {
-        let name = if name == "-" { "standard input" } else { name };
-        format!("{name}: {error}")
-    })?;
+    let mut counted = Counted::default();
+    let mut files = Vec::new();
+    for name in arguments.files {
+        let reader = Reader::with(named.clone());
+        let read = if name == "-" {
+            counted.read(reader, io::stdin().lock())
+        } else {
+            File::open(&name)
+                .map_err(Into::into)
+                .and_then(|file| counted.read(reader, file))
+        };
+        let shown = if name == "-" {
+            "standard input".to_owned()
+        } else {
+            name
+        };
+        let report = read.map_err(|error| format!("{shown}: {error}"))?;
+        files.push(Read {
+            name: shown,
+            report,
+        });
+    }
+    let summary = counted.summary(files);
     let printed = match arguments.format {
         Form::Text => text::of(&summary),
         Form::Json => json::of(&summary)?,
@@ -74,36 +99,51 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     super::print(&printed)
 }
 
-/// Reads a file piece by piece, keeping of each row only what is counted.
-fn summarise(mut reader: Reader, mut file: impl Read) -> Result<Summary, super::Failure> {
-    let mut distribution = Distribution::default();
-    let mut dated: Vec<(Date, Score)> = Vec::new();
-    let mut count = |row: Row| {
-        distribution.add(row.score);
-        if let (Some(moment), Some(score)) = (row.answered_at, row.score) {
-            dated.push((moment.date(), score));
+/// What is kept of the rows: only what is counted.
+#[derive(Default)]
+struct Counted {
+    distribution: Distribution,
+    dated: Vec<(Date, Score)>,
+}
+
+impl Counted {
+    /// Reads a file piece by piece.
+    fn read(
+        &mut self,
+        mut reader: Reader,
+        mut file: impl io::Read,
+    ) -> Result<Report, super::Failure> {
+        let mut count = |row: Row| {
+            self.distribution.add(row.score);
+            if let (Some(moment), Some(score)) = (row.answered_at, row.score) {
+                self.dated.push((moment.date(), score));
+            }
+        };
+        let mut piece = vec![0; Reader::HEAD_BYTES];
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => break,
+                Ok(read) => reader.push(piece.get(..read).unwrap_or_default(), &mut count)?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
         }
-    };
-    let mut piece = vec![0; Reader::HEAD_BYTES];
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => break,
-            Ok(read) => reader.push(piece.get(..read).unwrap_or_default(), &mut count)?,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
+        Ok(reader.finish(&mut count)?)
+    }
+
+    fn summary(mut self, files: Vec<Read>) -> Summary {
+        // Objects of JSON that are no responses come with no row.
+        let excluded = files.iter().map(|file| file.report.excluded.len() as u64);
+        self.distribution.excluded = excluded.sum();
+        let months = trend(self.dated, Period::Month);
+        let tallies: Vec<Tally> = months.iter().map(Bucket::tally).collect();
+        Summary {
+            tally: self.distribution.tally(),
+            distribution: self.distribution,
+            bands: Bands::default(),
+            months_differ: homogeneity(&tallies),
+            months,
+            files,
         }
     }
-    let report = reader.finish(&mut count)?;
-    // Lines of JSON that are no responses come with no row.
-    distribution.excluded = report.excluded.len() as u64;
-    let months = trend(dated, Period::Month);
-    let tallies: Vec<Tally> = months.iter().map(Bucket::tally).collect();
-    Ok(Summary {
-        tally: distribution.tally(),
-        distribution,
-        bands: Bands::default(),
-        months_differ: homogeneity(&tallies),
-        months,
-        report,
-    })
 }

@@ -18,8 +18,11 @@ pub(super) fn of(summary: &Summary) -> String {
         distribution(&mut out, summary);
         months(&mut out, summary);
     }
-    excluded(&mut out, &summary.report);
-    columns(&mut out, &summary.report);
+    for file in &summary.files {
+        let name = (summary.files.len() > 1).then_some(file.name.as_str());
+        excluded(&mut out, &file.report, name);
+        columns(&mut out, &file.report, name);
+    }
     let _ = write!(out, "\n{TRADEMARKS}");
     out
 }
@@ -199,11 +202,12 @@ fn change(month: &Bucket) -> String {
     }
 }
 
-fn excluded(out: &mut String, report: &Report) {
+fn excluded(out: &mut String, report: &Report, file: Option<&str>) {
     if report.excluded.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\nExcluded");
+    let of = file.map_or_else(String::new, |name| format!(" from {name}"));
+    let _ = writeln!(out, "\nExcluded{of}");
     let listed = report.excluded.iter().take(MOST_LISTED);
     let width = listed
         .clone()
@@ -223,7 +227,7 @@ fn excluded(out: &mut String, report: &Report) {
     }
 }
 
-fn columns(out: &mut String, report: &Report) {
+fn columns(out: &mut String, report: &Report, file: Option<&str>) {
     let mapping = &report.mapping;
     let found = [
         ("Scores", Column::Score),
@@ -231,6 +235,31 @@ fn columns(out: &mut String, report: &Report) {
         ("Dates", Column::AnsweredAt),
     ];
     out.push('\n');
+    if let Some(name) = file {
+        line(out, "File", name);
+    }
+    if let Some(tool) = mapping.format.tool() {
+        line(out, "Export of", tool);
+    }
+    if !report.dropped.is_empty() {
+        let lines: Vec<_> = report
+            .dropped
+            .iter()
+            .take(MOST_LISTED)
+            .map(u64::to_string)
+            .collect();
+        let more = report.dropped.len().saturating_sub(MOST_LISTED);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        let text = format!(
+            "no answers, as the tool has it: line {}{more}",
+            lines.join(", ")
+        );
+        line(out, "Left out", &text);
+    }
     for (what, column) in found {
         if let Some(heading) = mapping.heading(column) {
             line(out, what, &format!("from column {heading:?}"));

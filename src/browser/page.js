@@ -1,0 +1,93 @@
+// @ts-check
+// What the summary asks of the page where JavaScript says it in fewer bytes than Rust.
+
+/**
+ * Starts reading a reply or a file.
+ * @param {Response | Blob} from
+ */
+export const open = (from) =>
+  /** @type {ReadableStream<Uint8Array>} */ (
+    from instanceof Response ? from.body : from.stream()
+  ).getReader();
+
+/**
+ * The next piece; nothing at the end.
+ * @param {ReadableStreamDefaultReader<Uint8Array>} reader
+ */
+export const next = async (reader) => (await reader.read()).value;
+
+/** Lets the page do what waits: paint, scroll, take a click. */
+export const rest = () =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done(undefined);
+    };
+    port2.postMessage(0);
+  });
+
+/**
+ * The stop words of a language, from beside this file.
+ * @param {string} lang
+ */
+export const words = async (lang) => {
+  // @ts-ignore: this becomes part of a module, which tells where it is.
+  const reply = await fetch(new URL(`stopwords/${lang}.txt`, import.meta.url));
+  return reply.ok ? reply.text() : undefined;
+};
+
+/**
+ * Hands a file to whoever looks at the page.
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export const save = (name, type, text) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+
+const LOOKS = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+];
+
+/**
+ * A chart as a file of its own: every look that the page's style sheet gives it is written into it.
+ * @param {SVGSVGElement} svg
+ */
+export const drawing = (svg) => {
+  const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  [svg, ...svg.querySelectorAll("*")].forEach((from, at) => {
+    const style = getComputedStyle(from);
+    copies[at].removeAttribute("class");
+    for (const look of LOOKS) {
+      // Mixed colours come as `color(srgb 0.1 0.2 0.3)`, which few programs but browsers read.
+      const value = style
+        .getPropertyValue(look)
+        .replace(
+          /color\(srgb ([^ )]+) ([^ )]+) ([^ )]+)(?: \/ ([^)]+))?\)/g,
+          (_, r, g, b, a = 1) =>
+            `rgba(${[r, g, b].map((part) => Math.round(part * 255)).join()},${a})`,
+        );
+      copies[at].setAttribute(look, value);
+    }
+  });
+  const paper = document.createElementNS(copy.namespaceURI, "rect");
+  paper.setAttribute("width", "100%");
+  paper.setAttribute("height", "100%");
+  paper.setAttribute("fill", getComputedStyle(svg).getPropertyValue("--background"));
+  copy.prepend(paper);
+  return new XMLSerializer().serializeToString(copy);
+};

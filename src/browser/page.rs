@@ -1,0 +1,73 @@
+//! Streams, pauses, files handed out, and the stop words beside the script.
+
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+// The attribute writes unsafe glue; there is none of our own.
+#[allow(unsafe_code)]
+#[wasm_bindgen(module = "/src/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = open, catch)]
+    fn reader_of(from: &JsValue) -> Result<JsValue, JsValue>;
+    // All may throw: the glue links only such functions by short names (`xtask/glue.rs`).
+    #[wasm_bindgen(js_name = next, catch)]
+    fn next_of(reader: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = rest, catch)]
+    fn rest_promise() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = words, catch)]
+    fn words_promise(lang: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = save, catch)]
+    fn hand_out(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = drawing, catch)]
+    fn drawing_of(svg: &JsValue) -> Result<String, JsValue>;
+}
+
+/// A reply or a file, piece by piece.
+#[derive(Debug)]
+pub struct Stream(JsValue);
+
+impl Stream {
+    /// Starts reading a `Response` or a `Blob`. `None` where the browser cannot.
+    #[must_use]
+    pub fn of(from: &JsValue) -> Option<Self> {
+        reader_of(from).ok().map(Self)
+    }
+
+    /// The next piece: `Ok(None)` at the end.
+    ///
+    /// # Errors
+    /// Where the rest does not come: broken off, or the file is gone.
+    #[allow(clippy::result_unit_err)]
+    pub async fn next(&self) -> Result<Option<Uint8Array>, ()> {
+        let next = next_of(&self.0).map_err(|_| ())?;
+        let piece = JsFuture::from(next).await.map_err(|_| ())?;
+        Ok(piece.dyn_into().ok())
+    }
+}
+
+/// Lets the page do what waits: paint, scroll, take a click.
+pub async fn rest() {
+    // A page without channels goes on at once.
+    if let Ok(rest) = rest_promise() {
+        let _ = JsFuture::from(rest).await;
+    }
+}
+
+/// The stop words of a language, from beside the script. `None` where there are none, or they do
+/// not come.
+pub async fn stop_words(lang: &str) -> Option<String> {
+    let words = words_promise(lang).ok()?;
+    JsFuture::from(words).await.ok()?.as_string()
+}
+
+/// Hands a file to whoever looks at the page. Whether the browser took it.
+pub fn save(name: &str, media_type: &str, text: &str) -> bool {
+    hand_out(name, media_type, text).is_ok()
+}
+
+/// An SVG element as a file of its own.
+#[must_use]
+pub fn drawing(svg: &JsValue) -> Option<String> {
+    drawing_of(svg).ok()
+}

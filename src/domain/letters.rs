@@ -1,0 +1,91 @@
+//! Letters, without the standard library's tables.
+
+/// The small letter of a capital in the Latin, Greek and Cyrillic scripts. The standard library's
+/// tables for all of Unicode weigh more than all who ask this in the browser.
+#[must_use]
+pub fn small(c: char) -> char {
+    let moved = |by: u32| char::from_u32(c as u32 + by).unwrap_or(c);
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'À'..='Þ' if c != '×' => moved(0x20),
+        'Ÿ' => 'ÿ',
+        'İ' => 'i',
+        // Latin Extended-A: capitals are even, and odd in two stretches.
+        'Ā'..='Ķ' | 'Ŋ'..='Ŷ' if (c as u32).is_multiple_of(2) => moved(1),
+        'Ĺ'..='Ň' | 'Ź'..='Ž' if !(c as u32).is_multiple_of(2) => moved(1),
+        'Α'..='Ρ' | 'Σ'..='Ω' | 'А'..='Я' => moved(0x20),
+        'Ѐ'..='Џ' => moved(0x50),
+        _ => c,
+    }
+}
+
+/// Whether `c` is part of a word, in any script: all that lies outside the stretches where Unicode
+/// keeps punctuation, signs and pictures.
+#[must_use]
+pub const fn is_letter(c: char) -> bool {
+    match c {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | 'ª' | 'µ' | 'º' => true,
+        '\0'..='¿'
+        | '×'
+        | '÷'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{2e00}'..='\u{2e7f}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{fff0}'..='\u{ffff}'
+        | '\u{1f000}'..='\u{1fbff}' => false,
+        _ => true,
+    }
+}
+
+/// Whether `text` holds `part`. Short texts only: it looks at every place.
+#[must_use]
+pub fn holds(text: &str, part: &str) -> bool {
+    (0..text.len()).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_letters_are_what_unicode_says() {
+        for c in ('A'..='Ž')
+            .chain('Α'..='Ρ')
+            .chain('Σ'..='Ω')
+            .chain('Ѐ'..='Я')
+        {
+            let mut expected = c.to_lowercase();
+            // A letter that becomes two is left to the first of them.
+            assert_eq!(Some(small(c)), expected.next(), "{c} U+{:04X}", c as u32);
+        }
+    }
+
+    #[test]
+    fn letters_are_what_unicode_says_in_the_scripts_around_us() {
+        let latin = ('\0'..='ʯ')
+            .chain('Α'..='Ρ')
+            .chain('Σ'..='Ω')
+            .chain('α'..='ω')
+            .chain('А'..='я');
+        let others = "日本語한국어ไทยעברית١२".chars();
+        for c in latin.chain(others).chain("–—’“”…€™★😀（）。、".chars()) {
+            let digit_like = c.is_numeric() && !c.is_alphabetic() && !c.is_ascii();
+            assert!(
+                is_letter(c) == c.is_alphanumeric() || digit_like,
+                "{c} U+{:04X}",
+                c as u32
+            );
+        }
+    }
+
+    #[test]
+    fn a_part_is_held_or_not() {
+        assert!(holds("blåbær", "åb") && holds("a", "a") && holds("abc", "bc"));
+        assert!(!holds("", "a") && !holds("ab", "abc") && !holds("ab", "ba"));
+    }
+}

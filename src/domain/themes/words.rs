@@ -1,0 +1,228 @@
+//! Comments to words: small letters, stop words left out, neighbours paired.
+
+use crate::domain::letters::{is_letter, small};
+use crate::domain::names::Names;
+
+/// A word in small letters.
+pub(super) type Word<'a> = &'a str;
+
+/// The words of each language that say nothing by themselves.
+#[derive(Clone, Debug, Default)]
+pub struct StopWords {
+    lists: Vec<(String, Names)>,
+}
+
+/// The lists that one comment's words are held to.
+pub(super) struct Lists<'a>(Vec<&'a Names>);
+
+/// The languages that are taken together where a comment's own is unknown. Not more: a stop word
+/// of one language is the theme of another, as Portuguese "nem" is Danish for "easy".
+const TOGETHER: [&str; 5] = ["nb", "da", "sv", "en", "de"];
+
+/// The languages there are lists for.
+const KNOWN: [&str; 11] = [
+    "nb", "da", "sv", "en", "de", "nl", "fi", "fr", "it", "pt", "es",
+];
+
+/// Words of degree, which Snowball's lists lack: "very good service" is about the service.
+const DEGREE: [&str; 24] = [
+    "veldig",
+    "svært",
+    "ganske",
+    "riktig",
+    "rigtig",
+    "väldigt",
+    "riktigt",
+    "ganska",
+    "very",
+    "really",
+    "quite",
+    "sehr",
+    "wirklich",
+    "ziemlich",
+    "très",
+    "vraiment",
+    "erg",
+    "heel",
+    "zeer",
+    "muy",
+    "molto",
+    "muito",
+    "todella",
+    "erittäin",
+];
+
+impl StopWords {
+    /// Adds a language's list: its tag, and its words between white space.
+    pub fn add(&mut self, lang: &str, words: &str) {
+        let mut list = Names::default();
+        for word in words.split_ascii_whitespace() {
+            list.number(word);
+        }
+        self.lists.push((lang.to_owned(), list));
+    }
+
+    /// The lists that comments in these languages need; those of the unknown are the five that are
+    /// taken together.
+    pub fn wanted<'a>(langs: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
+        let mut wanted = Vec::new();
+        let mut all_known = true;
+        for lang in langs.map(list_of) {
+            let known = KNOWN.iter().find(|known| **known == lang);
+            all_known &= known.is_some();
+            wanted.extend(known);
+        }
+        if wanted.is_empty() || !all_known {
+            wanted.extend(TOGETHER);
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
+    }
+
+    /// Whether there is a list for this language.
+    #[must_use]
+    pub fn has(&self, lang: &str) -> bool {
+        self.lists.iter().any(|(known, _)| known == lang)
+    }
+
+    /// The list of the comment's language, or else those of [`TOGETHER`].
+    pub(super) fn of(&self, lang: Option<&str>) -> Lists<'_> {
+        let own = lang.map(list_of);
+        let own: Vec<_> = self
+            .lists
+            .iter()
+            .filter(|(known, _)| own == Some(known.as_str()))
+            .map(|(_, words)| words)
+            .collect();
+        if !own.is_empty() {
+            return Lists(own);
+        }
+        let together = self.lists.iter();
+        let together = together.filter(|(known, _)| TOGETHER.contains(&known.as_str()));
+        Lists(together.map(|(_, words)| words).collect())
+    }
+}
+
+/// The tag of the list for a language's tag: `nb` for `nb-NO`, `no` and `NN`.
+fn list_of(lang: &str) -> &str {
+    match lang.split(['-', '_']).next().unwrap_or_default() {
+        "no" | "nn" | "NO" | "NB" | "NN" => "nb",
+        "DA" => "da",
+        "SV" => "sv",
+        "EN" => "en",
+        "DE" => "de",
+        "FR" => "fr",
+        primary => primary,
+    }
+}
+
+impl Lists<'_> {
+    pub(super) fn contains(&self, word: Word<'_>) -> bool {
+        DEGREE.contains(&word) || self.0.iter().any(|list| list.find(word).is_some())
+    }
+}
+
+/// Whether a comment has one of these words or pairs, as [`super::Theme::forms`] has them.
+#[must_use]
+pub fn mentions(text: &str, forms: &[String], lang: Option<&str>, stop: &StopWords) -> bool {
+    let stop = stop.of(lang);
+    let mut found = false;
+    each_term(text, &|word| stop.contains(word), &mut |term| {
+        found |= forms.iter().any(|form| form == term);
+    });
+    found
+}
+
+/// Hands every word that is no stop word to `each`, and every two that are neighbours. Stop words
+/// and punctuation part neighbours; single letters do neither count nor part.
+pub(super) fn each_term(text: &str, is_stop: &dyn Fn(&str) -> bool, each: &mut dyn FnMut(&str)) {
+    let mut word = String::new();
+    let mut pair = String::new();
+    let mut letters = 0;
+    // A last space ends the last word.
+    for c in text.chars().chain([' ']) {
+        if is_letter(c) {
+            word.push(small(c));
+            letters += usize::from(!c.is_ascii_digit());
+            continue;
+        }
+        if matches!(c, '\'' | '’' | '-') && !word.is_empty() {
+            word.push(c);
+            continue;
+        }
+        while word.ends_with(['\'', '’', '-']) {
+            word.pop();
+        }
+        let single = word.chars().nth(1).is_none();
+        if letters == 0 || is_stop(&word) {
+            if !word.is_empty() && (letters == 0 || !single) {
+                pair.clear();
+            }
+        } else if !single {
+            each(&word);
+            if !pair.is_empty() {
+                pair.push(' ');
+                pair.push_str(&word);
+                each(&pair);
+            }
+            pair.clone_from(&word);
+        }
+        if !c.is_whitespace() {
+            pair.clear();
+        }
+        word.clear();
+        letters = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        each_term(
+            text,
+            &|word| ["er", "og", "å"].contains(&word),
+            &mut |term| {
+                found.push(term.to_owned());
+            },
+        );
+        found
+    }
+
+    #[test]
+    fn words_and_neighbours_come_out_in_small_letters() {
+        assert_eq!(
+            terms("Appen KRASJER!"),
+            ["appen", "krasjer", "appen krasjer"]
+        );
+        assert_eq!(terms("rask og hyggelig"), ["rask", "hyggelig"]);
+        assert_eq!(terms("enkelt å bruke"), ["enkelt", "bruke", "enkelt bruke"]);
+        assert_eq!(terms("dyrt, tregt"), ["dyrt", "tregt"]);
+        assert_eq!(terms("don't 'quote' 10 x2"), ["don't", "quote", "x2"]);
+        assert!(terms("  … 5 !").is_empty());
+    }
+
+    #[test]
+    fn the_lists_wanted_are_those_of_the_languages() {
+        let wanted = |langs: &[&str]| StopWords::wanted(langs.iter().copied());
+        assert_eq!(wanted(&["nb-NO", "no", "en"]), ["en", "nb"]);
+        assert_eq!(wanted(&[]), ["da", "de", "en", "nb", "sv"]);
+        assert_eq!(wanted(&["pt", "zh"]), ["da", "de", "en", "nb", "pt", "sv"]);
+    }
+
+    #[test]
+    fn a_language_has_its_own_list_or_those_of_its_neighbours() {
+        let mut stop = StopWords::default();
+        stop.add("nb", "og er");
+        stop.add("pt", "nem");
+        for lang in [Some("nb-NO"), Some("no"), Some("xx"), None] {
+            assert!(stop.of(lang).contains("og"), "{lang:?}");
+            assert!(!stop.of(lang).contains("nem"), "{lang:?}");
+        }
+        assert!(stop.of(Some("pt")).contains("nem"));
+        assert!(stop.of(None).contains("veldig"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Other forms of file than a plain table: JSON, and what other tools export.
+
+use super::*;
+
+#[test]
+fn our_own_lines_are_read_and_a_bad_one_is_named() {
+    let id = "0b0e5a0c-9a3b-4a52-8f0e-2f4f1f6d9a11";
+    let line = |score: u8| {
+        format!(
+            "{{\"v\":1,\"id\":\"{id}\",\"rev\":1,\"survey\":\"shop\",\"scale\":\"nps\",\"score\":{score},\"comment\":\"ok\",\"answered_at\":\"2025-03-01T08:00:00Z\"}}"
+        )
+    };
+    let imported = rows(&format!(
+        "\u{feff}{}\r\n\n{}\n{}",
+        line(9),
+        line(77),
+        line(3)
+    ));
+    assert_eq!(imported.mapping.format, Format::ZerotenLines);
+    assert_eq!(scores(&imported), [Some(9), None, Some(3)]);
+    assert_eq!(imported.responses[2].line, 4);
+    let excluded = &imported.excluded[0];
+    assert_eq!(
+        (excluded.line, excluded.value.as_str(), excluded.reason),
+        (3, "77", NotAScore::OffScale)
+    );
+    let torn = rows(&format!("{}\n{{\"v\":1,\n{}\n", line(9), line(3)));
+    assert_eq!(scores(&torn), [Some(9), Some(3)]);
+    assert_eq!(
+        (torn.excluded[0].line, torn.excluded[0].reason),
+        (2, NotAScore::NotAResponse)
+    );
+    let first_without = rows(&format!(
+        "{}\n{}\n",
+        line(9).replace("\"score\":9,", ""),
+        line(3)
+    ));
+    assert_eq!(scores(&first_without), [None, Some(3)]);
+    assert_eq!(first_without.excluded[0].line, 1);
+    assert!(failure("{\"event\":\"survey sent\"}\n").contains("not a response"));
+    assert!(failure("{\"event\":\"survey sent\"}\n").contains("found \"event\""));
+}
+
+#[test]
+fn our_own_line_is_read_whole() {
+    let imported = rows(
+        "{\"v\":1,\"id\":\"a\",\"rev\":2,\"survey\":\"shop\",\"score\":9,\"comment\":\"a \\\"b\\\"\",\
+         \"reasons\":[\"price\",\"app\"],\"contact\":{\"email\":\"a@b.example\",\"consent\":true},\
+         \"answered_at\":\"2025-03-01T08:00:00Z\",\"lang\":\"nb\",\"respondent\":\"c7\",\
+         \"properties\":{\"plan\":\"pro\",\"seats\":12,\"trial\":false}}\n",
+    );
+    let row = &imported.responses[0];
+    assert_eq!(row.comment.as_deref(), Some("a \"b\""));
+    assert_eq!(row.reasons, ["price", "app"]);
+    assert_eq!(row.contact_email.as_deref(), Some("a@b.example"));
+    assert_eq!((row.rev, row.respondent.as_deref()), (Some(2), Some("c7")));
+    assert_eq!(
+        row.properties,
+        [
+            ("plan".to_owned(), Property::Text("pro".to_owned())),
+            ("seats".to_owned(), Property::Number("12".to_owned())),
+            ("trial".to_owned(), Property::Flag(false)),
+        ]
+    );
+    assert!(row.answered_at.is_some());
+}
+
+#[test]
+fn an_array_of_another_tools_objects_is_read_wherever_it_is_cut() {
+    let text = "[\n  {\"id\": 1, \"score\": 9, \"comment\": \"fine }\", \"created_at\": 1740816000,\n    \
+                \"person_properties\": {\"Plan\": \"pro\"}, \"tags\": []},\n  {\"score\": null}\n]\n";
+    let whole = rows(text);
+    assert_eq!(scores(&whole), [Some(9), None]);
+    let row = &whole.responses[0];
+    assert_eq!((row.line, whole.responses[1].line), (2, 4));
+    assert_eq!(row.comment.as_deref(), Some("fine }"));
+    assert_eq!(row.property("Plan"), Some("pro"));
+    let answered_at = row.answered_at.map(|at| at.to_string());
+    assert_eq!(answered_at.as_deref(), Some("2025-03-01T08:00:00.000Z"));
+    for size in 1..text.len() {
+        let mut reader = Reader::new();
+        let mut got = Vec::new();
+        for piece in text.as_bytes().chunks(size) {
+            reader.push(piece, &mut |row| got.push(row)).unwrap();
+        }
+        reader.finish(&mut |row| got.push(row)).unwrap();
+        assert_eq!(got, whole.responses, "{size}");
+    }
+}
+
+#[test]
+fn what_a_tool_does_not_count_is_no_response() {
+    let events = rows(
+        "event,timestamp,properties.$survey_id,properties.$survey_response_q7,properties.$survey_response_q2\n\
+         survey shown,2025-03-01,s,,\n\
+         survey sent,2025-03-01,s,slow,3\n",
+    );
+    assert_eq!(events.mapping.format, Format::PostHog);
+    assert_eq!(scores(&events), [Some(3)]);
+    assert_eq!(events.responses[0].comment.as_deref(), Some("slow"));
+    assert_eq!(events.dropped, [2]);
+    let wootric = rows("score,text,excluded_from_calculations\n9,a,false\n0,b,true\n8,c,\n");
+    assert_eq!(scores(&wootric), [Some(9), Some(8)]);
+    assert_eq!(wootric.dropped, [3]);
+}
+
+#[test]
+fn a_survey_monkey_file_without_its_second_headings_keeps_its_first_row() {
+    let imported = rows("Respondent ID,Collector ID,End Date,Rating\n7,1,2025-03-01,9\n");
+    assert_eq!(imported.mapping.format, Format::SurveyMonkey);
+    assert_eq!(scores(&imported), [Some(9)]);
+    assert_eq!(imported.responses[0].id.as_deref(), Some("7"));
+}
+
+#[test]
+fn the_owner_is_asked_only_where_the_headings_leave_a_doubt() {
+    let sure = |text: &str| rows(text).mapping.sure;
+    assert!(sure("score\n9\n"));
+    assert!(sure("How likely are you to recommend us?\n9\n"));
+    assert!(!sure("Our rating,when\n9,2025-01-01\n"));
+    let named = Named {
+        score: Some("b".into()),
+        comment: Some("a".into()),
+        answered_at: Some(String::new()),
+    };
+    let mut reader = Reader::with(named);
+    let mut row = Row::default();
+    reader
+        .push(b"a,b,date\nfine,7,2025-01-01\n", &mut |_| ())
+        .unwrap();
+    reader.finish(&mut |found| row = found).unwrap();
+    assert_eq!(row.score.map(Score::get), Some(7));
+    assert_eq!(
+        (row.comment.as_deref(), row.answered_at),
+        (Some("fine"), None)
+    );
+}

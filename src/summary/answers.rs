@@ -1,0 +1,281 @@
+//! Every answer in memory, column by column: a million take about as much room as their file.
+
+use crate::domain::names::{Names, hash};
+use crate::domain::order::order_places;
+use crate::domain::score::Score;
+use crate::domain::time::{Date, Timestamp};
+use crate::exchange::{Column, Report, Sink, Value};
+
+/// The rows of one or more files.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    /// The score, or [`UNSCORED`].
+    scores: Vec<u8>,
+    /// Milliseconds since 1970, or [`UNDATED`].
+    moments: Vec<i64>,
+    /// All comments after one another, and where each row's ends.
+    comments: String,
+    ends: Vec<u32>,
+    /// What names the row, so that it is known again; 0 where nothing does.
+    ids: Vec<u64>,
+    /// Who answered; 0 where that is unknown.
+    respondents: Vec<u64>,
+    /// Where they agreed to be reached, where any did.
+    contacts: Vec<(u32, String)>,
+    /// What else is known of each row.
+    pub(super) fields: Vec<Field>,
+    /// The files, in the order they were read.
+    pub(super) files: Vec<File>,
+    /// Rows with a comment, newest first.
+    pub(super) newest: Vec<u32>,
+    pending: Pending,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its name; `None` for the collector's export.
+    pub name: Option<String>,
+    /// How it was read.
+    pub report: Report,
+}
+
+/// One property of every row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Field {
+    pub(super) name: String,
+    /// Its values.
+    pub(super) values: Names,
+    /// The number of each row's value, as far as any was met; empty where there are too many
+    /// different ones to tell groups by.
+    pub(super) rows: Vec<u16>,
+    crowded: bool,
+}
+
+/// What has come of the row in progress.
+#[derive(Clone, Debug, Default)]
+struct Pending {
+    id: u64,
+    respondent: u64,
+    contact: Option<String>,
+    /// The field that the next property probably belongs to.
+    next: usize,
+}
+
+const UNSCORED: u8 = u8::MAX;
+const UNDATED: i64 = i64::MIN;
+const DAY_MS: i64 = 86_400_000;
+
+impl Answers {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.scores.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scores.is_empty()
+    }
+
+    /// Takes the file whose rows have come as complete.
+    pub fn end_file(&mut self, name: Option<String>, report: Report) {
+        self.files.push(File { name, report });
+        let commented = (0..self.len() as u32).filter(|row| !self.comment(*row).is_empty());
+        let mut newest: Vec<u32> = commented.collect();
+        // Of two at one moment the later row is the newer: exports run from old to new.
+        newest.reverse();
+        let moment = |row: u32| self.moments.get(row as usize);
+        if !newest.is_sorted_by(|a, b| moment(*a) >= moment(*b)) {
+            order_places(&mut newest, &|a, b| moment(b).cmp(&moment(a)));
+        }
+        self.newest = newest;
+    }
+
+    /// The row's score.
+    #[must_use]
+    pub fn score(&self, row: u32) -> Option<Score> {
+        Score::new(*self.scores.get(row as usize)?)
+    }
+
+    /// When it was answered.
+    #[must_use]
+    pub fn answered_at(&self, row: u32) -> Option<Timestamp> {
+        let moment = *self.moments.get(row as usize)?;
+        (moment != UNDATED).then_some(Timestamp(moment))
+    }
+
+    /// The day it was answered on, in days since 1970.
+    pub(super) fn day(&self, row: u32) -> Option<i64> {
+        Some(self.answered_at(row)?.0.div_euclid(DAY_MS))
+    }
+
+    /// What they wrote; empty where nothing.
+    #[must_use]
+    pub fn comment(&self, row: u32) -> &str {
+        let row = row as usize;
+        let from = row.checked_sub(1).and_then(|before| self.ends.get(before));
+        let (from, to) = (from.copied().unwrap_or(0), self.ends.get(row).copied());
+        let range = from as usize..to.unwrap_or(from) as usize;
+        self.comments.get(range).unwrap_or_default()
+    }
+
+    /// What names the row, however it is read again.
+    #[must_use]
+    pub fn id(&self, row: u32) -> u64 {
+        match self.ids.get(row as usize).copied() {
+            Some(id) if id > 0 => id,
+            _ => {
+                let score = self.score(row).map_or("", Score::as_str);
+                let at = self.answered_at(row).map_or(0, |at| at.0);
+                hash(&[self.comment(row), "\0", score, "\0", &at.to_string()].concat())
+            }
+        }
+    }
+
+    /// Who answered; 0 where that is unknown.
+    pub(super) fn respondent(&self, row: u32) -> u64 {
+        self.respondents.get(row as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether any row says who answered.
+    #[must_use]
+    pub fn has_respondents(&self) -> bool {
+        self.respondents.iter().any(|respondent| *respondent > 0)
+    }
+
+    /// Where the respondent agreed to be reached.
+    #[must_use]
+    pub fn contact(&self, row: u32) -> Option<&str> {
+        let at = self.contacts.binary_search_by_key(&row, |(row, _)| *row);
+        let (_, contact) = self.contacts.get(at.ok()?)?;
+        Some(contact)
+    }
+
+    /// Whether any respondent agreed to be reached.
+    #[must_use]
+    pub fn has_contacts(&self) -> bool {
+        !self.contacts.is_empty()
+    }
+
+    /// The field of this name, where its values tell groups.
+    pub(super) fn field(&self, name: &str) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.name == name && !field.crowded)
+    }
+
+    /// The fields whose values tell groups.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !field.crowded)
+    }
+
+    /// The first and the last day of any row.
+    pub(super) fn days(&self) -> Option<(Date, Date)> {
+        let dated = || self.moments.iter().filter(|moment| **moment != UNDATED);
+        let date = |moment: &i64| Timestamp(*moment).date();
+        Some((date(dated().min()?), date(dated().max()?)))
+    }
+
+    fn note(&mut self, name: &str, value: &str) {
+        let row = self.scores.len();
+        let next = self.pending.next;
+        let known = |at: &usize| self.fields.get(*at).is_some_and(|field| field.name == name);
+        let at = Some(next).filter(known).or_else(|| {
+            let mut fields = self.fields.iter();
+            fields.position(|field| field.name == name)
+        });
+        let at = at.unwrap_or_else(|| {
+            self.fields.push(Field {
+                name: name.to_owned(),
+                ..Field::default()
+            });
+            self.fields.len() - 1
+        });
+        self.pending.next = at + 1;
+        if let Some(field) = self.fields.get_mut(at) {
+            field.note(row, value);
+        }
+    }
+}
+
+impl Field {
+    /// The number of the row's value; 0 where it has none.
+    pub(super) fn of(&self, row: u32) -> u32 {
+        self.rows
+            .get(row as usize)
+            .map_or(0, |number| u32::from(*number))
+    }
+
+    fn note(&mut self, row: usize, value: &str) {
+        /// Longer values are texts of their own and tell no groups.
+        const LONGEST: usize = 200;
+        /// More values than this tell no groups either.
+        const MOST: u32 = 50_000;
+        if self.crowded {
+            return;
+        }
+        let number = match value.len() {
+            0..=LONGEST => self.values.number(value),
+            _ => u32::MAX,
+        };
+        if number > MOST {
+            *self = Self {
+                name: core::mem::take(&mut self.name),
+                crowded: true,
+                ..Self::default()
+            };
+            return;
+        }
+        self.rows.resize(row, 0);
+        self.rows.push(number as u16);
+    }
+}
+
+impl Sink for Answers {
+    fn cell(&mut self, column: Column, heading: &str, value: Value<'_>) {
+        let text = value.as_str();
+        match column {
+            Column::Comment => self.comments.push_str(text),
+            Column::Id => self.pending.id = hash(text),
+            Column::ContactEmail => self.pending.contact = Some(text.to_owned()),
+            Column::Respondent => self.pending.respondent = hash(text),
+            Column::Lang => self.note(LANGUAGE, text),
+            Column::Trigger => self.note("trigger", text),
+            Column::Path => self.note("page", text),
+            Column::Survey => self.note("survey", text),
+            Column::Reasons => self.note("reason", text),
+            Column::Property => self.note(heading, text),
+            Column::Score
+            | Column::AnsweredAt
+            | Column::Revision
+            | Column::Properties
+            | Column::Standing
+            | Column::Ignored => {}
+        }
+    }
+
+    fn row(&mut self, _: u64, score: Option<Score>, answered_at: Option<Timestamp>) {
+        let row = self.scores.len() as u32;
+        self.scores.push(score.map_or(UNSCORED, Score::get));
+        self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
+        self.ends.push(self.comments.len() as u32);
+        let pending = core::mem::take(&mut self.pending);
+        note_if(&mut self.ids, row, pending.id);
+        note_if(&mut self.respondents, row, pending.respondent);
+        if let Some(contact) = pending.contact {
+            self.contacts.push((row, contact));
+        }
+    }
+}
+
+/// Puts a name in its row's place, if there is one: most files name nothing, and need no room.
+fn note_if(names: &mut Vec<u64>, row: u32, name: u64) {
+    if name > 0 {
+        names.resize(row as usize, 0);
+        names.push(name);
+    }
+}
+
+/// The field that holds the language of the answer.
+pub(super) const LANGUAGE: &str = "language";

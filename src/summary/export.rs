@@ -1,0 +1,264 @@
+//! What is shown, as files: the answers that count as CSV, the numbers as JSON.
+
+use crate::exchange::csv_out::push_record;
+use crate::wire::Object;
+
+use super::answers::Answers;
+use super::choices::Choices;
+use super::groups::{Group, Groups};
+use super::model::{Scored, Summary};
+use super::selection::Selection;
+use super::slots::{Course, Slot};
+use crate::domain::stats::{Homogeneity, Interval, Tally};
+use crate::domain::themes::{Theme, Themes};
+
+/// The selected answers as CSV, safe to open in a spreadsheet.
+#[must_use]
+pub fn csv(answers: &Answers, selection: &Selection) -> String {
+    let fields: Vec<_> = answers.fields().collect();
+    let mut out = String::from('\u{feff}');
+    let own = ["answered_at", "score", "comment", "contact_email"];
+    let names = fields.iter().map(|field| field.name.as_str());
+    push_record(&mut out, own.into_iter().chain(names));
+    for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
+        let at = answers.answered_at(row).map(|at| at.to_string());
+        let own = [
+            at.as_deref().unwrap_or_default(),
+            answers.score(row).map_or("", |score| score.as_str()),
+            answers.comment(row),
+            answers.contact(row).unwrap_or_default(),
+        ];
+        let values = fields.iter().map(|field| field.values.get(field.of(row)));
+        push_record(
+            &mut out,
+            own.into_iter().chain(values.map(Option::unwrap_or_default)),
+        );
+    }
+    out
+}
+
+/// Everything that is shown but the comments, as one JSON object. The keys of `zeroten summary` are
+/// the same where the thing is.
+#[must_use]
+pub fn json(summary: &Summary, choices: &Choices, themes: Option<&Themes>) -> String {
+    let mut out = Object::new();
+    out.text("choices", &choices.to_text());
+    tally(&mut out, summary.tally);
+    out.raw("excluded", &summary.distribution.excluded.to_string());
+    out.text("confidence", summary.confidence.as_str());
+    scored(&mut out, summary.scored.as_ref());
+    let counts = summary.distribution.counts.iter().map(u64::to_string);
+    out.raw("distribution", &list(counts.collect()));
+    let bands = summary.bands_touched.iter();
+    out.raw(
+        "bands_touched",
+        &list(bands.map(|band| quoted(&band.to_string())).collect()),
+    );
+    out.raw("undated", &summary.undated.to_string());
+    out.raw("trend", &course(&summary.course));
+    verdict(&mut out, "trend_differs", summary.course.verdict);
+    if let Some(of) = &summary.groups {
+        out.raw("groups", &groups(of));
+    }
+    if let Some(of) = themes {
+        let all = |themes: &[Theme]| list(themes.iter().map(theme).collect());
+        out.raw("themes_hurting", &all(&of.hurting));
+        out.raw("themes_helping", &all(&of.helping));
+        out.raw("themes_frequent", &all(&of.frequent));
+    }
+    let ratings = summary.ratings.iter().map(|rated| {
+        let mut out = Object::new();
+        out.text("name", &rated.name);
+        out.raw("n", &rated.n.to_string());
+        out.raw("mean", &number(rated.mean));
+        out.raw("top_percent", &number(rated.top.percent));
+        out.raw("interval", &ends(rated.top.interval));
+        out.text("rule", &rated.top.rule());
+        out.finish()
+    });
+    out.raw("ratings", &list(ratings.collect()));
+    out.finish()
+}
+
+fn course(course: &Course) -> String {
+    let stretches = course.slots.iter().filter_map(|slot| match slot {
+        Slot::Stretch(stretch) => Some(stretch),
+        _ => None,
+    });
+    let stretches = stretches.map(|stretch| {
+        let mut out = Object::new();
+        out.text("start", &stretch.start.to_string());
+        tally(&mut out, stretch.tally);
+        scored(&mut out, stretch.scored.as_ref());
+        if let Some(change) = stretch.change {
+            out.raw("change", &ends(change.interval));
+            out.raw("changed", if change.changed() { "true" } else { "false" });
+        }
+        out.finish()
+    });
+    list(stretches.collect())
+}
+
+fn groups(groups: &Groups) -> String {
+    let each = groups.groups.iter().map(|group: &Group| {
+        let mut out = Object::new();
+        out.text("name", &group.name);
+        tally(&mut out, group.tally);
+        scored(&mut out, Some(&group.scored));
+        if let Some(versus) = group.versus {
+            out.raw("difference", &number(versus.comparison.difference));
+            out.raw("p", &number(versus.comparison.p));
+            out.raw("p_holm", &number(versus.corrected_p));
+        }
+        out.finish()
+    });
+    let each = list(each.collect());
+    let mut out = Object::new();
+    out.text("by", &groups.by);
+    out.raw("groups", &each);
+    verdict(&mut out, "differ", groups.verdict);
+    out.finish()
+}
+
+fn theme(theme: &Theme) -> String {
+    let mut out = Object::new();
+    out.text("term", &theme.term);
+    tally(&mut out, theme.tally);
+    out.raw("impact", &number(theme.impact));
+    out.raw("z", &number(theme.z));
+    out.finish()
+}
+
+fn tally(out: &mut Object, tally: Tally) {
+    out.raw("n", &tally.n().to_string());
+    out.raw("promoters", &tally.promoters.to_string());
+    out.raw("passives", &tally.passives.to_string());
+    out.raw("detractors", &tally.detractors.to_string());
+}
+
+fn scored(out: &mut Object, scored: Option<&Scored>) {
+    if let Some(scored) = scored {
+        out.raw("score", &number(scored.score));
+        out.text("display", &scored.text);
+        out.raw("interval", &ends(scored.interval));
+    }
+}
+
+fn verdict(out: &mut Object, name: &str, verdict: Option<Homogeneity>) {
+    if let Some(verdict) = verdict {
+        let mut of = Object::new();
+        of.raw("q", &number(verdict.q));
+        of.raw("df", &verdict.df.to_string());
+        of.raw("p", &number(verdict.p));
+        out.raw(name, &of.finish());
+    }
+}
+
+fn ends(interval: Interval) -> String {
+    list(vec![number(interval.low), number(interval.high)])
+}
+
+fn list(items: Vec<String>) -> String {
+    ["[", &items.join(","), "]"].concat()
+}
+
+fn quoted(text: &str) -> String {
+    crate::wire::reasons_json(&[text.to_owned()])
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .to_owned()
+}
+
+/// A number to six decimals, without the standard library's float formatting, which would weigh
+/// more than all of this file.
+fn number(value: f64) -> String {
+    let millionths = (value * 1e6).round() as i64;
+    let (whole, rest) = (
+        millionths.unsigned_abs() / 1_000_000,
+        millionths.unsigned_abs() % 1_000_000,
+    );
+    let sign = if millionths < 0 { "-" } else { "" };
+    let digits = (1_000_000 + rest).to_string();
+    let rest = digits.get(1..).unwrap_or_default().trim_end_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    [sign, &whole.to_string(), point, rest].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::stats::Bands;
+    use crate::exchange::{Reader, read};
+
+    fn answers(csv: &str) -> Answers {
+        let mut answers = Answers::default();
+        let mut reader = Reader::new();
+        reader.feed(csv.as_bytes(), &mut answers).unwrap();
+        let report = reader.end(&mut answers).unwrap();
+        answers.end_file(None, report);
+        answers
+    }
+
+    const NORDIC: &str = include_str!("../../tests/fixtures/synthetic_nordic.csv");
+
+    #[test]
+    fn the_chosen_answers_are_read_back_as_they_are() {
+        let answers = answers(NORDIC);
+        let choices = Choices::parse("is.segment=SMB");
+        let file = csv(&answers, &Selection::of(&answers, &choices));
+        let back = read(file.as_bytes()).unwrap();
+        let tally = Summary::of(&answers, &choices, Bands::default()).tally;
+        assert_eq!(back.distribution().tally(), tally);
+        assert!(
+            back.responses
+                .iter()
+                .all(|row| row.property("segment") == Some("SMB"))
+        );
+        assert!(back.responses.iter().all(|row| row.answered_at.is_some()));
+    }
+
+    #[test]
+    fn no_cell_of_an_export_is_a_formula() {
+        let answers = answers("score,comment,=cmd\n9,=1+1,@x\n");
+        let file = csv(&answers, &Selection::of(&answers, &Choices::default()));
+        assert!(
+            file.contains("'=1+1") && file.contains("'@x") && file.contains("'=cmd"),
+            "{file}"
+        );
+    }
+
+    #[test]
+    fn the_numbers_are_json_with_the_published_values() {
+        let answers = answers(NORDIC);
+        let choices = Choices::default();
+        let summary = Summary::of(&answers, &choices, Bands::default());
+        let json: serde_json::Value =
+            serde_json::from_str(&json(&summary, &choices, None)).unwrap();
+        assert_eq!((&json["n"], &json["excluded"]), (&642.into(), &4.into()));
+        let close = |ours: &serde_json::Value, theirs: f64| {
+            assert!(
+                (ours.as_f64().unwrap() - theirs).abs() < 1e-4,
+                "{ours} is not {theirs}"
+            );
+        };
+        close(&json["score"], 25.233_645);
+        close(&json["interval"][0], 18.897_606);
+        assert_eq!(json["bands_touched"][1], "30 to 50");
+        assert_eq!(json["trend"].as_array().unwrap().len(), 12);
+        close(&json["groups"]["groups"][0]["p_holm"], 0.132_069);
+        close(&json["trend_differs"]["p"], 0.004_039);
+    }
+
+    #[test]
+    fn numbers_have_no_more_digits_than_they_need() {
+        for (value, text) in [
+            (25.0, "25"),
+            (-0.5, "-0.5"),
+            (1.0 / 3.0, "0.333333"),
+            (0.0, "0"),
+            (-0.000_000_1, "0"),
+        ] {
+            assert_eq!(number(value), text);
+        }
+    }
+}

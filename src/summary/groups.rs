@@ -1,0 +1,119 @@
+//! The answers by the values of a field, each against all the others.
+
+use crate::domain::order::order;
+use crate::domain::stats::{
+    Bands, HIDDEN_BELOW, Homogeneity, Tally, VersusRest, Weighted, homogeneity, versus_rest_among,
+};
+
+use super::answers::{Answers, Field};
+use super::model::Scored;
+use super::selection::Selection;
+
+/// The answers by the values of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Groups {
+    /// The field's name.
+    pub by: String,
+    /// The groups that show a score, the largest first.
+    pub groups: Vec<Group>,
+    /// How many more groups there are, each smaller than those shown or too small to show a score.
+    pub more: usize,
+    /// Whether all groups that show a score could have one.
+    pub verdict: Option<Homogeneity>,
+    /// The score where every value counts once, however many answers it has: an account with many
+    /// people in it weighs no more than one with a few.
+    pub one_each: Option<Weighted>,
+}
+
+/// One group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The field's value.
+    pub name: String,
+    /// Its promoters, passives and detractors.
+    pub tally: Tally,
+    /// Its score.
+    pub scored: Scored,
+    /// Against all the others together.
+    pub versus: Option<VersusRest>,
+}
+
+/// The most groups that are shown.
+const MOST: usize = 30;
+/// From how many values on a field may be accounts, of which each should count once.
+const MANY: usize = 10;
+/// The most answers that are weighed one by one.
+const MOST_WEIGHED: u64 = 200_000;
+
+/// The field to compare by where none was chosen: the first with a handful of values, an owner's
+/// own before those every answer has.
+pub(super) fn first_choice(answers: &Answers) -> Option<&Field> {
+    const EVERYBODYS: [&str; 5] = ["survey", "language", "trigger", "page", "reason"];
+    let tells = |field: &&Field| (2..=MOST).contains(&field.values.len());
+    let own = |field: &&Field| !EVERYBODYS.contains(&field.name.as_str());
+    let mut fields = answers.fields().filter(tells);
+    let mut owns = answers.fields().filter(tells).filter(own);
+    owns.next().or_else(|| fields.next())
+}
+
+impl Groups {
+    pub(super) fn of(
+        answers: &Answers,
+        field: &Field,
+        selection: &Selection,
+        bands: &Bands,
+    ) -> Self {
+        let mut tallies = vec![Tally::default(); field.values.len() + 1];
+        let rows = 0..answers.len() as u32;
+        for row in rows.clone().filter(|row| selection.has(*row)) {
+            if let (Some(score), Some(tally)) =
+                (answers.score(row), tallies.get_mut(field.of(row) as usize))
+            {
+                tally.add(score);
+            }
+        }
+        let counts = tallies.clone();
+        let without = tallies.first().copied().unwrap_or_default();
+        let named = field.values.iter().zip(tallies.into_iter().skip(1));
+        let mut named: Vec<(&str, Tally)> = named.filter(|(_, tally)| tally.n() > 0).collect();
+        order(&mut named, &|a, b| {
+            b.1.n().cmp(&a.1.n()).then_with(|| a.0.cmp(b.0))
+        });
+        let enough = named.iter().filter(|(_, tally)| tally.n() >= HIDDEN_BELOW);
+        let shown = enough.count().min(MOST);
+        let (looked_at, others) = named.split_at_checked(shown).unwrap_or_default();
+        let others = others
+            .iter()
+            .fold(without, |sum, (_, tally)| sum.plus(*tally));
+        let looked_at_tallies: Vec<Tally> = looked_at.iter().map(|(_, tally)| *tally).collect();
+        let versus = versus_rest_among(&looked_at_tallies, others);
+        let groups = looked_at
+            .iter()
+            .zip(versus)
+            .filter_map(|((name, tally), versus)| {
+                Some(Group {
+                    name: (*name).to_owned(),
+                    tally: *tally,
+                    scored: Scored::of(*tally, bands)?,
+                    versus,
+                })
+            });
+        let counted: u64 = counts.iter().skip(1).map(|tally| tally.n()).sum();
+        let weighs = named.len() >= MANY && counted <= MOST_WEIGHED && counted > named.len() as u64;
+        let one_each = weighs.then(|| {
+            let weighed = rows.filter(|row| selection.has(*row)).filter_map(|row| {
+                let number = field.of(row);
+                let n = counts.get(number as usize)?.n();
+                (number > 0).then_some((answers.score(row)?, (n as f64).recip()))
+            });
+            Weighted::of(&weighed.collect::<Vec<_>>())
+        });
+        Self {
+            by: field.name.clone(),
+            groups: groups.collect(),
+            more: named.len() - shown,
+            verdict: homogeneity(&looked_at_tallies),
+            one_each: one_each.flatten(),
+        }
+    }
+}

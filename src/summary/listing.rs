@@ -1,0 +1,217 @@
+//! The comments that the owner's choices leave, and what is to be done about them.
+
+use crate::domain::letters;
+use crate::domain::score::{Score, Segment};
+use crate::domain::themes::{Comments, StopWords, Theme, Themes, mentions};
+use crate::domain::time::Timestamp;
+
+use super::answers::{Answers, LANGUAGE};
+use super::choices::{Care, Choices};
+use super::selection::Selection;
+
+/// The comments that are left.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// How many there are.
+    pub total: usize,
+    /// The newest of them.
+    pub newest: Vec<Comment>,
+    /// How many respondents asked to be contacted and were not.
+    pub waiting: usize,
+    /// How many of those waited longer than [`CONTACT_WITHIN_HOURS`].
+    pub overdue: usize,
+}
+
+/// What one respondent wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What names the answer.
+    pub id: u64,
+    /// Their words.
+    pub text: String,
+    /// The score they gave, if it was one.
+    pub score: Option<Score>,
+    /// When they answered.
+    pub answered_at: Option<Timestamp>,
+    /// The language they answered in, where the export names one that browsers know how to read.
+    pub lang: Option<String>,
+    /// Where they agreed to be reached.
+    pub contact: Option<String>,
+    /// Whether it was marked as handled.
+    pub handled: bool,
+    /// How many hours are left to contact them, negative when overdue; `None` where nobody waits.
+    pub hours_left: Option<i64>,
+}
+
+/// Within how many hours a detractor who asks for it should be contacted.
+pub const CONTACT_WITHIN_HOURS: i64 = 48;
+/// The most comments whose themes are looked for: the newest.
+pub const MOST_FOR_THEMES: usize = 20_000;
+
+/// What listing rests on besides the answers.
+pub struct Aids<'a> {
+    /// Whether the answer with this name was marked as handled.
+    pub handled: &'a dyn Fn(u64) -> bool,
+    /// The present moment.
+    pub now: Timestamp,
+    /// The stop words of the comments' languages.
+    pub stop: &'a StopWords,
+    /// The themes found, for the forms a chosen one comes in.
+    pub themes: Option<&'a Themes>,
+}
+
+impl Listing {
+    /// Lists the newest `most` comments that `choices` leave of the selected answers.
+    #[must_use]
+    pub fn of(
+        answers: &Answers,
+        selection: &Selection,
+        choices: &Choices,
+        most: usize,
+        aids: &Aids<'_>,
+    ) -> Self {
+        let mut listing = Self::default();
+        let search = choices.search.as_deref().map(small);
+        let forms = choices
+            .theme
+            .as_deref()
+            .map(|term| forms(term, aids.themes));
+        for row in answers.newest.iter().copied() {
+            if !selection.has(row) {
+                continue;
+            }
+            let score = answers.score(row);
+            let text = answers.comment(row);
+            let contact = answers.contact(row);
+            let handled = || (aids.handled)(answers.id(row));
+            let hours_left = hours_left(answers, row, aids);
+            if let Some(left) = hours_left {
+                listing.waiting += 1;
+                listing.overdue += usize::from(left < 0);
+            }
+            let fits = choices
+                .segment
+                .is_none_or(|s| score.map(Score::segment) == Some(s))
+                && choices.score.is_none_or(|wanted| score == Some(wanted))
+                && match choices.care {
+                    Care::Any => true,
+                    Care::Handled => handled(),
+                    Care::Unhandled => !handled(),
+                    Care::Waiting => hours_left.is_some(),
+                }
+                && search.as_ref().is_none_or(|search| holds(text, search))
+                && forms.as_ref().is_none_or(|forms| {
+                    mentions(text, forms, language_of(answers, row), aids.stop)
+                });
+            if !fits {
+                continue;
+            }
+            listing.total += 1;
+            if listing.newest.len() < most {
+                listing.newest.push(Comment {
+                    id: answers.id(row),
+                    text: text.to_owned(),
+                    score,
+                    answered_at: answers.answered_at(row),
+                    lang: language_of(answers, row).and_then(tag),
+                    contact: contact.map(str::to_owned),
+                    handled: handled(),
+                    hours_left,
+                });
+            }
+        }
+        listing
+    }
+}
+
+/// Adds some more of the newest comments of the selected answers, from the one at `next` on.
+/// Whether there were any; at most [`MOST_FOR_THEMES`] are taken.
+pub fn add_comments(
+    comments: &mut Comments,
+    answers: &Answers,
+    selection: &Selection,
+    stop: &StopWords,
+    next: &mut usize,
+) -> bool {
+    const AT_ONCE: usize = 64;
+    let rest = answers.newest.get(*next..).unwrap_or_default();
+    let some = rest.get(..AT_ONCE).unwrap_or(rest);
+    for row in some.iter().copied().filter(|row| selection.has(*row)) {
+        if let Some(score) = answers.score(row) {
+            let lang = language_of(answers, row);
+            comments.add(answers.comment(row), score.segment(), lang, stop);
+        }
+    }
+    *next += some.len();
+    !some.is_empty() && comments.len() < MOST_FOR_THEMES
+}
+
+/// The languages that comments are in, as the answers name them.
+#[must_use]
+pub fn languages(answers: &Answers) -> Vec<String> {
+    let field = answers.field(LANGUAGE);
+    let values = field.into_iter().flat_map(|field| field.values.iter());
+    values.map(str::to_owned).collect()
+}
+
+fn forms(term: &str, themes: Option<&Themes>) -> Vec<String> {
+    let known = themes.into_iter().flat_map(|themes| {
+        let all = [&themes.hurting, &themes.helping, &themes.frequent];
+        all.into_iter().flatten()
+    });
+    let mut known = known.filter(|theme: &&Theme| theme.term == term);
+    match known.next() {
+        Some(theme) => theme.forms.clone(),
+        None => vec![term.to_owned()],
+    }
+}
+
+/// How many hours are left for a detractor who asked to be contacted and was not.
+fn hours_left(answers: &Answers, row: u32, aids: &Aids<'_>) -> Option<i64> {
+    const HOUR_MS: i64 = 3_600_000;
+    answers.contact(row)?;
+    let detractor = answers.score(row)?.segment() == Segment::Detractor;
+    if !detractor || (aids.handled)(answers.id(row)) {
+        return None;
+    }
+    let waited = aids.now.0 - answers.answered_at(row)?.0;
+    Some(CONTACT_WITHIN_HOURS - waited.div_euclid(HOUR_MS))
+}
+
+fn language_of(answers: &Answers, row: u32) -> Option<&str> {
+    let field = answers.field(LANGUAGE)?;
+    field.values.get(field.of(row))
+}
+
+/// A language tag of two or three letters, with or without a region; anything else would be read
+/// out wrongly.
+fn tag(lang: &str) -> Option<String> {
+    let primary = lang.split('-').next()?;
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let rest = lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (matches!(primary.len(), 2 | 3) && letters(primary) && rest && lang.len() <= 12)
+        .then(|| lang.to_owned())
+}
+
+fn small(text: &str) -> String {
+    text.chars().map(letters::small).collect()
+}
+
+/// Whether `text` holds `search`, which is in small letters, in any letters. Nothing is copied: it
+/// is asked of every comment there is.
+fn holds(text: &str, search: &str) -> bool {
+    let begins = |mut text: core::str::Chars<'_>| {
+        search
+            .chars()
+            .all(|c| text.next().map(letters::small) == Some(c))
+    };
+    let mut rest = text.chars();
+    loop {
+        if begins(rest.clone()) {
+            return true;
+        }
+        if rest.next().is_none() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Which answers count, and what each day of them holds.
+
+use crate::domain::order::order_places;
+use crate::domain::score::Score;
+use crate::domain::stats::Distribution;
+use crate::domain::time::Date;
+
+use super::answers::Answers;
+use super::choices::Choices;
+
+/// Which rows count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Whether each row counts; `None` where all do.
+    rows: Option<Vec<bool>>,
+}
+
+impl Selection {
+    /// The rows that `choices` leave.
+    #[must_use]
+    pub fn of(answers: &Answers, choices: &Choices) -> Self {
+        if !choices.narrows() {
+            return Self { rows: None };
+        }
+        let from = choices.from.map(Date::days_since_epoch);
+        let to = choices.to.map(Date::days_since_epoch);
+        let mut rows = vec![true; answers.len()];
+        if from.is_some() || to.is_some() {
+            for (row, counts) in (0..).zip(&mut rows) {
+                *counts = answers.day(row).is_some_and(|day| {
+                    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+                });
+            }
+        }
+        for (name, value) in &choices.is {
+            let field = answers.field(name);
+            let wanted = field.and_then(|field| field.values.find(value));
+            for (row, counts) in (0..).zip(&mut rows) {
+                *counts &= wanted.is_some() && field.map(|field| field.of(row)) == wanted;
+            }
+        }
+        if choices.latest {
+            latest(answers, &mut rows);
+        }
+        Self { rows: Some(rows) }
+    }
+
+    /// Whether the row counts.
+    #[must_use]
+    pub fn has(&self, row: u32) -> bool {
+        let rows = self.rows.as_ref();
+        rows.is_none_or(|rows| rows.get(row as usize).copied().unwrap_or(false))
+    }
+}
+
+/// Leaves of each respondent's rows the latest; rows that do not say whose they are all stay.
+fn latest(answers: &Answers, rows: &mut [bool]) {
+    let counting = (0..).zip(rows.iter());
+    let mut known: Vec<u32> = counting
+        .filter(|(row, counts)| **counts && answers.respondent(*row) > 0)
+        .map(|(row, _)| row)
+        .collect();
+    let moment = |row| answers.answered_at(row).map(|at| at.0);
+    order_places(&mut known, &|a, b| {
+        let whose = answers.respondent(a).cmp(&answers.respondent(b));
+        whose.then_with(|| moment(a).cmp(&moment(b)))
+    });
+    for (row, later) in known.iter().zip(known.iter().skip(1)) {
+        if answers.respondent(*row) == answers.respondent(*later)
+            && let Some(counts) = rows.get_mut(*row as usize)
+        {
+            *counts = false;
+        }
+    }
+}
+
+/// What was answered on each day. Nearly all days lie close together; those that do not, mistyped
+/// most of them, are kept apart.
+pub(super) struct Days {
+    first: i64,
+    near: Vec<Distribution>,
+    far: Vec<(i64, Distribution)>,
+}
+
+impl Days {
+    /// About a century of days up to `last`.
+    pub(super) fn until(first: Date, last: Date) -> Self {
+        const NEAR: i64 = 36_525;
+        let last = last.days_since_epoch();
+        let first = first.days_since_epoch().max(last - NEAR);
+        let length = usize::try_from(last - first + 1).unwrap_or(0);
+        Self {
+            first,
+            near: vec![Distribution::default(); length],
+            far: Vec::new(),
+        }
+    }
+
+    /// Counts one answer of a day.
+    pub(super) fn add(&mut self, day: i64, score: Score) {
+        let at = usize::try_from(day - self.first).ok();
+        if let Some(near) = at.and_then(|at| self.near.get_mut(at)) {
+            near.add(Some(score));
+            return;
+        }
+        let found = self.far.binary_search_by_key(&day, |(day, _)| *day);
+        let at = found.unwrap_or_else(|at| {
+            self.far.insert(at, (day, Distribution::default()));
+            at
+        });
+        if let Some((_, far)) = self.far.get_mut(at) {
+            far.add(Some(score));
+        }
+    }
+
+    /// The days with answers, earliest first.
+    pub(super) fn in_order(self) -> Vec<(Date, Distribution)> {
+        let near = (self.first..).zip(self.near);
+        let near = near.filter(|(_, day)| day.counts.iter().any(|count| *count > 0));
+        // The far ones are all before the near ones, which reach up to the last.
+        let days = self.far.into_iter().chain(near);
+        days.map(|(day, counts)| (Date::from_days(day), counts))
+            .collect()
+    }
+}

@@ -1,0 +1,145 @@
+//! What the controls do.
+
+use std::rc::Rc;
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use super::super::choices::Choices;
+use super::super::export;
+use super::super::state::{Asking, Found, PAGE};
+use super::Session;
+use crate::browser::page;
+use crate::exchange::{Column, Named};
+
+impl Session {
+    /// Does what a control asks for.
+    pub(in crate::summary) fn act(self: &Rc<Self>, what: &str, value: &str) {
+        match what {
+            "refresh" => self.load(false),
+            "more" => self.more(),
+            "clear" => self.choose(|choices| {
+                *choices = Choices {
+                    trend: choices.trend,
+                    by: choices.by.take(),
+                    ..Choices::default()
+                };
+            }),
+            "csv" | "json" => self.save(what),
+            "save" => self.save_chart(value),
+            "handle" => {
+                if let Ok(id) = value.parse() {
+                    self.change(|state| state.handle(id));
+                }
+            }
+            "columns" => self.change(|state| {
+                let shown = state.shown.as_ref();
+                let files = shown.map(|shown| shown.files.clone()).unwrap_or_default();
+                let read = shown.and_then(|shown| shown.answers.files.first());
+                state.asking = read.map(|read| Asking {
+                    files,
+                    mapping: read.report.mapping.clone(),
+                    named: Named::default(),
+                });
+            }),
+            "column.score" | "column.comment" | "column.date" => self.change(|state| {
+                if let Some(asking) = &mut state.asking {
+                    let named = match what {
+                        "column.score" => &mut asking.named.score,
+                        "column.comment" => &mut asking.named.comment,
+                        _ => &mut asking.named.answered_at,
+                    };
+                    *named = Some(value.to_owned());
+                }
+            }),
+            "use" => {
+                let asking = self.state.borrow_mut().asking.take();
+                if let Some(asking) = asking {
+                    self.read(asking.files.clone(), Some(asking.confirmed()));
+                }
+            }
+            // Pressed again, a theme or a group is taken back.
+            "theme" => self.choose(|choices| {
+                let again = choices.theme.as_deref() == Some(value);
+                choices.set(what, if again { "" } else { value });
+            }),
+            _ => self.choose(|choices| {
+                choices.set(what, value);
+            }),
+        }
+    }
+
+    fn more(self: &Rc<Self>) {
+        let mut first_new = 0;
+        self.change(|state| {
+            if let Some(shown) = &mut state.shown {
+                first_new = shown.listing.newest.len();
+                shown.most += PAGE;
+            }
+            state.list();
+        });
+        let this = Rc::clone(self);
+        request_animation_frame(move || {
+            let items = this.place.query_selector_all("[part=comments] li").ok();
+            let item = items.and_then(|items| items.item(u32::try_from(first_new).ok()?));
+            focus(item.as_ref());
+        });
+    }
+
+    fn save(&self, what: &str) {
+        let state = self.state.borrow();
+        let Some(shown) = &state.shown else {
+            return;
+        };
+        // What a browser refuses here it says itself.
+        let _ = if what == "csv" {
+            let csv = export::csv(&shown.answers, &shown.selection);
+            page::save("answers.csv", "text/csv", &csv)
+        } else {
+            let themes = match &shown.themes {
+                Found::Themes(themes) => Some(themes),
+                _ => None,
+            };
+            let json = export::json(&shown.summary, &state.choices, themes);
+            page::save("summary.json", "application/json", &json)
+        };
+    }
+
+    fn save_chart(&self, name: &str) {
+        let selector = ["[data-chart=", name, "] svg"].concat();
+        let svg = self.place.query_selector(&selector).ok().flatten();
+        if let Some(drawing) = svg.and_then(|svg| page::drawing(&svg)) {
+            page::save(&[name, ".svg"].concat(), "image/svg+xml", &drawing);
+        }
+    }
+
+    /// Takes the reader to the field for the token, after one was refused.
+    pub(super) fn focus_token(&self) {
+        focus(self.place.query_selector("#token").ok().flatten().as_ref());
+    }
+}
+
+impl Asking {
+    /// What the owner chose, or left as proposed.
+    fn confirmed(&self) -> Named {
+        let proposed = |column| self.mapping.heading(column).map(str::to_owned);
+        let or_none = |named: &Option<String>, column| {
+            let named = named.clone().or_else(|| proposed(column));
+            Some(named.unwrap_or_default())
+        };
+        Named {
+            score: self.named.score.clone().or_else(|| proposed(Column::Score)),
+            comment: or_none(&self.named.comment, Column::Comment),
+            answered_at: or_none(&self.named.answered_at, Column::AnsweredAt),
+        }
+    }
+}
+
+fn focus<T: AsRef<JsValue>>(element: Option<&T>) {
+    let element = element.map(AsRef::as_ref);
+    if let Some(element) = element.and_then(JsCast::dyn_ref::<HtmlElement>) {
+        // What has left the document has nothing to focus.
+        let _ = element.focus();
+    }
+}

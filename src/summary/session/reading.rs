@@ -1,0 +1,255 @@
+//! Getting answers: from the collector, from files, in slices.
+
+use std::rc::Rc;
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::super::answers::Answers;
+use super::super::state::{Asking, Busy, Trouble, Work};
+use super::super::texts;
+use super::{SLICE_MS, Session};
+use crate::browser::storage::Area;
+use crate::browser::{clock, download, page};
+use crate::exchange::{ImportError, Named, Reader, Report};
+
+impl Session {
+    /// Gets the answers from the collector. What is shown stays until they are there; where that
+    /// goes on `unasked`, nothing is said of it, and of failures neither.
+    pub(in crate::summary) fn load(self: &Rc<Self>, unasked: bool) {
+        let src = self.src.borrow().clone();
+        if src.is_empty() {
+            return;
+        }
+        let key = key(&src);
+        let token = (self.token.borrow().clone()).or_else(|| Area::Tab.get(&key));
+        let turn = self.begin(Work::Loading, unasked);
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let got = this.get(&src, &key, token, turn, unasked).await;
+            match got {
+                Err(_) if unasked => {}
+                got => {
+                    this.end(turn, got.map(|answers| (answers, Vec::new())))
+                        .await
+                }
+            }
+        });
+    }
+
+    /// Asks for the answers anew, unasked, where the collector's are shown and nothing is under way.
+    pub(in crate::summary) fn refresh(self: &Rc<Self>) {
+        let state = self.state.borrow();
+        let shown = state.shown.as_ref();
+        let collectors = shown.is_some_and(|shown| shown.files.is_empty());
+        let idle = collectors && state.busy.is_none() && state.trouble.is_none();
+        drop(state);
+        if idle {
+            self.load(true);
+        }
+    }
+
+    async fn get(
+        self: &Rc<Self>,
+        src: &str,
+        key: &str,
+        token: Option<String>,
+        turn: u32,
+        unasked: bool,
+    ) -> Result<Answers, Trouble> {
+        let said = |text: &str| Trouble::Said(text.to_owned());
+        // No header can carry such a token, so no server could have issued it.
+        let sendable = token
+            .as_ref()
+            .is_none_or(|token| token.bytes().all(|byte| byte.is_ascii_graphic()));
+        let reply = match sendable {
+            true => Some(download::get(src, token.as_deref()).await),
+            false => None,
+        };
+        let reply = reply.map(|reply| reply.ok_or_else(|| said(texts::UNREACHABLE)));
+        let reply = reply.transpose()?;
+        match reply.as_ref().map_or(401, |reply| reply.status()) {
+            200..=299 => {}
+            401 | 403 => {
+                *self.token.borrow_mut() = None;
+                Area::Tab.remove(key);
+                return Err(match token {
+                    Some(_) => Trouble::TokenWrong,
+                    None => Trouble::TokenNeeded,
+                });
+            }
+            404 => return Err(said(texts::NO_SURVEY)),
+            status => return Err(said(&texts::bad_status(status))),
+        }
+        let Some(reply) = reply else {
+            return Err(said(texts::UNREACHABLE));
+        };
+        if let Some(token) = &token {
+            Area::Tab.set(key, token);
+        }
+        let mut answers = Answers::default();
+        let size = download::length(&reply);
+        let progress = |part: f64| {
+            if !unasked {
+                self.progress(turn, part);
+            }
+        };
+        let report = read(&reply, size, Reader::new(), &mut answers, &progress).await;
+        let report = report.map_err(|failure| match failure {
+            Failure::BrokenOff => said(texts::UNREACHABLE),
+            Failure::Refused(problem) => Trouble::Said(texts::not_an_export(None, &problem)),
+        })?;
+        answers.end_file(None, report);
+        Ok(answers)
+    }
+
+    /// Reads files the owner chose or dropped, piece by piece so that the page stays alive.
+    pub(in crate::summary) fn read(self: &Rc<Self>, files: Vec<File>, named: Option<Named>) {
+        if files.is_empty() {
+            return;
+        }
+        let turn = self.begin(Work::Reading, false);
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let mut answers = Answers::default();
+            let total: f64 = files.iter().map(|file| file.size()).sum();
+            let mut before = 0.0;
+            for file in &files {
+                let reader = Reader::with(named.clone().unwrap_or_default());
+                let size = file.size();
+                let progress =
+                    |part: f64| this.progress(turn, (before + part * size) / total.max(1.0));
+                let report = read(file, Some(size), reader, &mut answers, &progress).await;
+                let report = match report {
+                    Ok(report) => report,
+                    Err(failure) => {
+                        let said = match failure {
+                            Failure::BrokenOff => texts::UNREADABLE_FILE.to_owned(),
+                            Failure::Refused(problem) => {
+                                texts::not_an_export(Some(&file.name()), &problem)
+                            }
+                        };
+                        this.end(turn, Err(Trouble::Said(said))).await;
+                        return;
+                    }
+                };
+                before += size;
+                if !report.mapping.sure && this.turn.get() == turn {
+                    this.change(|state| {
+                        state.busy = None;
+                        state.trouble = None;
+                        state.asking = Some(Asking {
+                            files: files.clone(),
+                            mapping: report.mapping,
+                            named: Named::default(),
+                        });
+                    });
+                    return;
+                }
+                answers.end_file(Some(file.name()), report);
+            }
+            this.end(turn, Ok((answers, files))).await;
+        });
+    }
+
+    fn begin(self: &Rc<Self>, what: Work, unasked: bool) -> u32 {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        if !unasked {
+            self.change(|state| state.busy = Some(Busy { what, part: None }));
+        }
+        self.turn.get()
+    }
+
+    fn progress(self: &Rc<Self>, turn: u32, part: f64) {
+        if self.turn.get() == turn {
+            self.change(|state| {
+                if let Some(busy) = &mut state.busy {
+                    busy.part = Some(part.clamp(0.0, 1.0));
+                }
+            });
+        }
+    }
+
+    async fn end(self: &Rc<Self>, turn: u32, outcome: Result<(Answers, Vec<File>), Trouble>) {
+        if self.turn.get() != turn {
+            return;
+        }
+        if let Ok((answers, files)) = outcome {
+            // Counting and drawing take a while each: the page gets a turn in between.
+            page::rest().await;
+            if self.turn.get() != turn {
+                return;
+            }
+            self.state.borrow_mut().show(answers, files);
+            page::rest().await;
+            self.change(|state| {
+                state.busy = None;
+                state.trouble = None;
+                state.asking = None;
+            });
+            self.look_for_themes();
+            return;
+        }
+        if matches!(outcome, Err(Trouble::TokenWrong)) {
+            let this = Rc::clone(self);
+            request_animation_frame(move || this.focus_token());
+        }
+        self.change(|state| {
+            state.busy = None;
+            state.trouble = outcome.err();
+        });
+    }
+}
+
+/// Why a file or a reply could not be read to its end.
+enum Failure {
+    /// It did not come to its end.
+    BrokenOff,
+    /// It is no survey export, as this sentence says.
+    Refused(String),
+}
+
+/// Reads a reply or a file into `answers`, giving the page a turn whenever it was at it for a while.
+async fn read(
+    from: &JsValue,
+    size: Option<f64>,
+    mut reader: Reader,
+    answers: &mut Answers,
+    progress: &dyn Fn(f64),
+) -> Result<Report, Failure> {
+    /// So that a piece is read well within a slice.
+    const PIECE: u32 = 128 * 1024;
+    let refused = |error: ImportError| Failure::Refused(error.to_string());
+    let stream = page::Stream::of(from).ok_or(Failure::BrokenOff)?;
+    let mut started = clock::now_ms();
+    let mut done = 0.0;
+    let mut buffer = vec![0; PIECE as usize];
+    while let Some(bytes) = stream.next().await.map_err(|()| Failure::BrokenOff)? {
+        let mut at = 0;
+        while at < bytes.length() {
+            let piece = bytes.subarray(at, at.saturating_add(PIECE));
+            let room = buffer
+                .get_mut(..piece.length() as usize)
+                .unwrap_or_default();
+            piece.copy_to(room);
+            reader.feed(room, answers).map_err(refused)?;
+            at += PIECE;
+            if clock::now_ms() - started >= SLICE_MS {
+                let part = size.map(|size| (done + f64::from(at)) / size.max(1.0));
+                part.into_iter().for_each(progress);
+                page::rest().await;
+                started = clock::now_ms();
+            }
+        }
+        done += f64::from(bytes.length());
+    }
+    reader.end(answers).map_err(refused)
+}
+
+/// Where the tab keeps the token: apart for every origin, so that none is sent to another.
+fn key(src: &str) -> String {
+    let origin = download::origin(src).unwrap_or_default();
+    ["zeroten:token:", &origin].concat()
+}

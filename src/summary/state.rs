@@ -1,0 +1,181 @@
+//! What is on the screen, as data: the views read it, the session changes it.
+
+use web_sys::File;
+
+use super::answers::Answers;
+use super::choices::Choices;
+use super::draw::Rooms;
+use super::listing::{Aids, Listing};
+use super::model::Summary;
+use super::selection::Selection;
+use crate::browser::clock;
+use crate::browser::storage::Area;
+use crate::domain::stats::Bands;
+use crate::domain::themes::{StopWords, Themes};
+use crate::domain::time::Timestamp;
+use crate::exchange::{Mapping, Named};
+
+/// How many comments are shown at first, and how many more each time.
+pub(super) const PAGE: usize = 20;
+
+/// What is on the screen.
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) choices: Choices,
+    pub(super) shown: Option<Shown>,
+    pub(super) busy: Option<Busy>,
+    pub(super) trouble: Option<Trouble>,
+    /// Whether there is an address to load from.
+    pub(super) has_src: bool,
+    /// How many elements a dragged file is over.
+    pub(super) dragged: i32,
+    pub(super) asking: Option<Asking>,
+    pub(super) rooms: Rooms,
+    pub(super) stop: StopWords,
+    /// The answers marked as handled, in this browser.
+    handled: Vec<u64>,
+}
+
+/// The answers, and what follows from them and the choices.
+pub(super) struct Shown {
+    pub(super) answers: Answers,
+    pub(super) selection: Selection,
+    pub(super) summary: Summary,
+    pub(super) listing: Listing,
+    pub(super) themes: Found,
+    /// How many comments are shown.
+    pub(super) most: usize,
+    /// The files they were read from, to read them by other columns; none for the collector's.
+    pub(super) files: Vec<File>,
+}
+
+/// How far the themes are.
+pub(super) enum Found {
+    /// They are looked for.
+    Looking,
+    /// There are no stop words to look for them with.
+    WithoutWords,
+    /// They are there.
+    Themes(Themes),
+}
+
+/// What is under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Busy {
+    pub(super) what: Work,
+    /// How much of it is done, 0 to 1, where that is known.
+    pub(super) part: Option<f64>,
+}
+
+/// A kind of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// The collector is asked.
+    Loading,
+    /// A file is read.
+    Reading,
+}
+
+/// Why the numbers that were asked for are not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// The collector wants a read token.
+    TokenNeeded,
+    /// The collector wants another one.
+    TokenWrong,
+    /// A sentence that says what went wrong and what to do.
+    Said(String),
+}
+
+/// Which columns hold what is asked, before or after a file is shown.
+pub(super) struct Asking {
+    pub(super) files: Vec<File>,
+    pub(super) mapping: Mapping,
+    pub(super) named: Named,
+}
+
+const HANDLED: &str = "zeroten:handled";
+/// The most answers whose handling is kept; the oldest marks go first.
+const MOST_HANDLED: usize = 5_000;
+
+impl State {
+    pub(super) fn new() -> Self {
+        let handled = Area::Local.get(HANDLED).unwrap_or_default();
+        Self {
+            handled: handled
+                .split(' ')
+                .filter_map(|id| id.parse().ok())
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes other answers.
+    pub(super) fn show(&mut self, answers: Answers, files: Vec<File>) {
+        let selection = Selection::of(&answers, &self.choices);
+        let summary = Summary::of_selected(&answers, &self.choices, &selection, Bands::default());
+        let most = self.shown.as_ref().map_or(PAGE, |shown| shown.most);
+        self.shown = Some(Shown {
+            answers,
+            selection,
+            summary,
+            listing: Listing::default(),
+            themes: Found::Looking,
+            most,
+            files,
+        });
+        self.list();
+    }
+
+    /// Counts anew what the choices leave.
+    pub(super) fn count(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.selection = Selection::of(&shown.answers, &self.choices);
+            shown.summary = Summary::of_selected(
+                &shown.answers,
+                &self.choices,
+                &shown.selection,
+                Bands::default(),
+            );
+        }
+        self.list();
+    }
+
+    /// Lists anew the comments that the choices leave.
+    pub(super) fn list(&mut self) {
+        let handled = &self.handled;
+        if let Some(shown) = &mut self.shown {
+            let aids = Aids {
+                handled: &|id| handled.contains(&id),
+                now: Timestamp(clock::now_ms()),
+                stop: &self.stop,
+                themes: match &shown.themes {
+                    Found::Themes(themes) => Some(themes),
+                    _ => None,
+                },
+            };
+            shown.listing = Listing::of(
+                &shown.answers,
+                &shown.selection,
+                &self.choices,
+                shown.most,
+                &aids,
+            );
+        }
+    }
+
+    /// Marks an answer as handled, or takes the mark back. Where storage is denied, the mark lasts
+    /// as long as the page.
+    pub(super) fn handle(&mut self, id: u64) {
+        if self.handled.contains(&id) {
+            self.handled.retain(|known| *known != id);
+        } else {
+            self.handled.push(id);
+            let over = self.handled.len().saturating_sub(MOST_HANDLED);
+            self.handled.drain(..over);
+        }
+        let ids: Vec<String> = self.handled.iter().map(u64::to_string).collect();
+        Area::Local.set(HANDLED, &ids.join(" "));
+        self.list();
+    }
+}
