@@ -9,22 +9,43 @@ import init, { deliver as deliverByWasm, show as showByWasm } from "#glue";
  * @typedef {import("#glue").Widget} Widget
  */
 
-/** @type {Widget} */
-let widget = { show: showByWasm, deliver: deliverByWasm };
+/** Languages with a file of their own, a more particular one before the more general. */
+const LANGUAGES =
+  "ar bg cs da de el en es et fi fr he hi hr hu is it ja ko lt lv nb nl nn pl pt-BR pt ro sk sv tr uk zh-Hans zh-Hant".split(
+    " ",
+  );
+
+let base = "";
+/** What draws the cards, once it runs. @type {Promise<Widget | undefined>} */
+let starting;
 
 /**
- * Starts the wasm. Whatever keeps it from running, its JavaScript twin runs in its place: it is
- * tried, not guessed, because no browser tells beforehand what its page's policy allows.
+ * Starts the wasm, and waits for nothing.
  * @param {Promise<Response | undefined> | false} wasm
- * @param {string} base where the artefacts are
+ * @param {string} from where the artefacts are
  */
-export async function start(wasm, base) {
+export function start(wasm, from) {
+  base = from;
+  starting = begin(wasm);
+}
+
+/**
+ * Whatever keeps the wasm from running, its JavaScript twin runs in its place: it is tried, not
+ * guessed, because no browser tells beforehand what its page's policy allows.
+ * @param {Promise<Response | undefined> | false} wasm
+ */
+async function begin(wasm) {
   try {
     const reply = await wasm;
     if (!reply || !reply.ok) throw reply;
     await init(reply);
+    return { show: showByWasm, deliver: deliverByWasm };
   } catch {
-    widget = await import(base + "widget.fallback.js");
+    try {
+      return await import(base + "widget.fallback.js");
+    } catch (problem) {
+      console.warn("zeroten: the survey is not shown: " + problem);
+    }
   }
 }
 
@@ -34,22 +55,24 @@ export async function start(wasm, base) {
  * @param {string} survey
  * @param {string} endpoint
  */
-export function deliver(target, survey, endpoint) {
-  widget.deliver(target, survey, endpoint);
+export async function deliver(target, survey, endpoint) {
+  (await starting)?.deliver(target, survey, endpoint);
 }
 
 /**
  * Puts the card of `definition` on the page.
  * @param {Showing} showing
  * @param {any} definition
- * @param {Promise<unknown> | false} locale
  */
-export async function mount(showing, definition, locale) {
+export async function mount(showing, definition) {
   define();
   const host = document.createElement("zeroten-survey");
   const floats = definition.mode !== "inline";
   try {
-    const words = await locale;
+    definition.lang = language(definition.lang);
+    const words = await locale(definition.lang);
+    const widget = await starting;
+    if (!widget) return showing.over();
     if (!words) definition.lang = "en";
     if (document.readyState === "loading") {
       await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
@@ -72,6 +95,38 @@ export async function mount(showing, definition, locale) {
     host.remove();
     showing.over();
     console.warn(`zeroten: the survey ${definition.survey} is not shown: ${problem}`);
+  }
+}
+
+/**
+ * The first language with a file of its own among the one wanted, the page's and the visitor's.
+ * What is wanted may be more particular (`de-AT`), older (`iw`), less particular (`no`, `zh`) or
+ * told by its region (`zh-TW`).
+ * @param {unknown} wanted
+ */
+function language(wanted) {
+  for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
+    const name = `${tag}-`.toLowerCase().replaceAll("_", "-");
+    const known = name
+      .replace(/^no-/, "nb-")
+      .replace(/^iw-/, "he-")
+      .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
+    const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
+    if (found) return found;
+  }
+  return "en";
+}
+
+/**
+ * The words of `language`: nothing for English, which is built in, nor where they do not come.
+ * @param {string} language
+ */
+async function locale(language) {
+  if (language === "en") return;
+  try {
+    return await (await fetch(`${base}locales/${language}.json`)).json();
+  } catch {
+    // It is asked in English then.
   }
 }
 

@@ -17,17 +17,23 @@ use super::node::{Handler, Node, Words, node};
 use super::session::{Session, Status};
 use crate::domain::flow::{Event, State};
 use crate::domain::score::Score;
-use crate::domain::survey::Text;
+use crate::domain::survey::{Text, is_right_to_left};
 
 /// The whole card.
 pub(super) fn card(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
     let follow = Rc::clone(session);
     Effect::new(move |_| follow.take_focus_to(follow.state.get()));
+    let direction = if is_right_to_left(&definition.lang) {
+        "rtl"
+    } else {
+        "ltr"
+    };
 
     node("section", &[("part", "card")])
         .attr("data-mode", definition.mode.as_str())
         .attr("lang", &definition.lang)
+        .attr("dir", direction)
         .attr("aria-label", definition.texts.get(Text::Region))
         .live_attr("data-step", words(session, step))
         .on("keydown", guard(session))
