@@ -82,13 +82,17 @@ export async function mount(showing, definition) {
     const place = floats ? front() : document.querySelector(definition.target);
     if (!place) throw "no element matches the target " + definition.target;
     place.append(host);
+    definition.preselected = new URLSearchParams(location.search).get("zeroten");
     const card = widget.show(host, definition, words);
+    const giveFocusBack = keepToItself(host);
     if (floats) raise(host);
-    keepToItself(host);
+    const letGo = stayAboveKeyboard(host);
     // After the frame that shows the card.
     setTimeout(() => host.isConnected && card.rehearse(), 100);
     watch(host, floats && showing, () => {
+      letGo();
       card.free();
+      giveFocusBack();
       showing.over();
     });
   } catch (problem) {
@@ -153,13 +157,20 @@ function front() {
 
 /**
  * Lifts a floating card over every `z-index`, where the browser has a layer for that, and over the
- * page again once the dialog it is in closes.
+ * page again once the dialog it is in closes. A card that is a dialog itself makes the rest inert.
  * @param {HTMLElement} host
  */
 function raise(host) {
   try {
-    host.popover = "manual";
-    host.showPopover();
+    const dialog = host.shadowRoot?.querySelector("dialog");
+    if (dialog) {
+      // One that was moved is out of the layer, but still says that it is open.
+      dialog.open = false;
+      dialog.showModal();
+    } else {
+      host.popover = "manual";
+      host.showPopover();
+    }
   } catch {
     // No such layer: the style sheet's own z-index is as high as they go.
   }
@@ -178,13 +189,39 @@ function settle(/** @type {HTMLElement} */ host) {
 
 /**
  * Keeps a page's focus traps and clipboard handlers off what happens in the card; its keys are
- * kept by the card itself.
+ * kept by the card itself. Returns what gives the focus back to where it came from, if it was in the
+ * card when that went.
  * @param {HTMLElement} host
  */
 function keepToItself(host) {
-  for (const type of ["focusin", "beforeinput", "input", "copy", "cut", "paste"]) {
-    host.addEventListener(type, (event) => event.stopPropagation());
+  /** @type {any} */
+  let from;
+  for (const type of ["focusin", "focusout", "beforeinput", "input", "copy", "cut", "paste"]) {
+    host.addEventListener(type, (event) => {
+      event.stopPropagation();
+      const { relatedTarget } = /** @type {FocusEvent} */ (event);
+      if (relatedTarget) from = type === "focusin" && relatedTarget;
+    });
   }
+  return () => {
+    if (from && document.activeElement === document.body) from.focus();
+  };
+}
+
+/**
+ * Tells the style sheet how much of the window an on-screen keyboard covers. A window that the
+ * visitor has zoomed into is smaller, too, and covered by nothing. Returns what ends it.
+ * @param {HTMLElement} host
+ */
+function stayAboveKeyboard(host) {
+  const view = window.visualViewport;
+  const measure = () => {
+    const covered = view && view.scale === 1 ? innerHeight - view.height - view.offsetTop : 0;
+    host.style.setProperty("--keyboard", Math.max(0, covered) + "px", "important");
+    if (covered > 0) host.shadowRoot?.activeElement?.scrollIntoView({ block: "nearest" });
+  };
+  view?.addEventListener("resize", measure);
+  return () => view?.removeEventListener("resize", measure);
 }
 
 /**

@@ -104,7 +104,10 @@
   const init = async (/** @type {any} */ given) => {
     const fetched = given.config && (await (await fetch(given.config)).json());
     const definition = { __proto__: null, ...fetched, ...given };
-    const { survey, endpoint, trigger = "load" } = definition;
+    const { survey, endpoint } = definition;
+    // Whoever follows a link with a score in it (`?zeroten=9`) means to answer now.
+    const linked = /[?&]zeroten=\d/.test(location.search);
+    const trigger = linked ? "link" : definition.trigger || "load";
     if (!survey || !endpoint) return warn("a survey needs its id (data-survey) and data-endpoint");
     if (surveys.has(survey)) return;
     surveys.set(survey, definition);
@@ -117,7 +120,7 @@
       // Storage denied: nothing can wait there.
     }
     const [kind, value] = trigger.split(/:(.*)/s);
-    if (kind === "load" || kind === "delay") {
+    if (linked || kind === "load" || kind === "delay") {
       const seconds = Number(value || 0);
       if (!(seconds >= 0)) warn(`${value} is no number of seconds to delay`);
       else if (due(survey)) {

@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod files;
 pub mod focus;
 pub mod object;
+pub mod paint;
 pub mod resize;
 pub mod storage;
 pub mod styles;

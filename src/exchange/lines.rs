@@ -97,6 +97,7 @@ fn row(line: u64, response: Response) -> Row {
         id: Some(response.id.to_text()),
         rev: Some(response.rev),
         survey: Some(response.survey),
+        scale: response.scale,
         score: response.score,
         comment: response
             .comment

@@ -35,6 +35,7 @@ pub use error::ImportError;
 pub use mapping::{Column, Format, Mapping};
 pub use reader::{Reader, read};
 
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
 use crate::domain::time::Timestamp;
@@ -73,6 +74,8 @@ pub struct Row {
     pub rev: Option<u32>,
     /// The survey it answers.
     pub survey: Option<String>,
+    /// What the score's numbers mean.
+    pub scale: Scale,
     /// The score; `None` where the row is among [`Report::excluded`].
     pub score: Option<Score>,
     /// What the respondent wrote, never blank.

@@ -101,6 +101,7 @@ fn own_export(headings: &[String]) -> Option<Vec<Column>> {
                 "id" => Column::Id,
                 "rev" => Column::Revision,
                 "survey" => Column::Survey,
+                "scale" => Column::Scale,
                 "score" => Column::Score,
                 "comment" => Column::Comment,
                 "reasons" => Column::Reasons,

@@ -4,6 +4,7 @@ use super::cell::{self, NotAScore};
 use super::mapping::{Column, Format, Mapping};
 use super::records::Record;
 use super::{Excluded, Report, Row, csv_out, shortened};
+use crate::domain::scale::Scale;
 use crate::wire::Property;
 
 /// What turns records into rows.
@@ -79,6 +80,7 @@ impl Rows {
                 Column::Id => row.id = owned(),
                 Column::Revision => row.rev = text.parse().ok(),
                 Column::Survey => row.survey = owned(),
+                Column::Scale => row.scale = Scale::parse(text).unwrap_or_default(),
                 Column::Reasons => row.reasons = reasons(text),
                 Column::ContactEmail => row.contact_email = owned(),
                 Column::Lang => row.lang = owned(),

@@ -19,7 +19,9 @@ pub(super) type Words = Box<dyn Fn() -> String>;
 pub(super) type Handler = Box<dyn Fn(Event)>;
 
 /// An element under construction.
-pub(super) struct Node(SendWrapper<Parts>);
+///
+/// Boxed, because every step of building moves it.
+pub(super) struct Node(Box<SendWrapper<Parts>>);
 
 struct Parts {
     tag: &'static str,
@@ -32,14 +34,14 @@ struct Parts {
 
 /// The element `tag` with `attributes`.
 pub(super) fn node(tag: &'static str, attributes: &'static [(&'static str, &'static str)]) -> Node {
-    Node(SendWrapper::new(Parts {
+    Node(Box::new(SendWrapper::new(Parts {
         tag,
         attributes,
         texts: Vec::new(),
         followed: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
-    }))
+    })))
 }
 
 impl Node {

@@ -1,0 +1,248 @@
+//! What is asked once there is a score: why, the reasons to tick, and whether detractors may be
+//! written to. The extra parts are built only where the survey has them.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, NodeList};
+
+use super::card::{Press, press, words};
+use super::node::{Node, node};
+use super::session::{Session, Status};
+use crate::domain::contact::{Mistake, contact as reach};
+use crate::domain::flow::{Event, State};
+use crate::domain::score::Segment;
+use crate::domain::survey::{Text, filled};
+use crate::wire::{Contact, MAX_COMMENT_CHARS, MAX_COMMENT_CHARS_TEXT, MAX_VALUE_CHARS};
+
+/// What a respondent gave in the follow-up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    pub(super) comment: Option<String>,
+    pub(super) reasons: Vec<String>,
+    pub(super) contact: Option<Contact>,
+}
+
+/// The follow-up's view.
+pub(super) fn follow_up(session: &Rc<Session>) -> Node {
+    let definition = &session.definition;
+    let mut form = node("form", &[("class", "following-up")])
+        .child(
+            node("button", &[("part", "back"), ("type", "button")])
+                .live_text(words(session, back))
+                .on("click", press(session, Press::Does(Event::WentBack))),
+        )
+        .child(
+            node("label", &[("part", "follow-up"), ("for", "comment")])
+                .live_text(words(session, why)),
+        );
+    for (segment, names) in &definition.reasons {
+        let mut list = reasons(session, names);
+        if let Some(segment) = segment {
+            list = list.attr("data-for", segment.as_str());
+        }
+        form = form.child(list);
+    }
+    form = form.child(
+        node(
+            "textarea",
+            &[("part", "comment"), ("id", "comment"), ("rows", "3")],
+        )
+        .attr("maxlength", MAX_COMMENT_CHARS_TEXT)
+        .attr("placeholder", &definition.text(Text::Comment)),
+    );
+    if definition.contact {
+        form = form.child(contact(session));
+    }
+    form.child(
+        node("div", &[("class", "actions")])
+            .child(
+                node("button", &[("part", "submit")])
+                    .text(&definition.text(Text::Send))
+                    .on("click", press(session, Press::SendsFollowUp)),
+            )
+            .child(
+                node("button", &[("part", "skip"), ("type", "button")])
+                    .text(&definition.text(Text::Skip))
+                    .on("click", press(session, Press::Does(Event::Skipped))),
+            ),
+    )
+}
+
+fn reasons(session: &Session, names: &[String]) -> Node {
+    let definition = &session.definition;
+    let mut list = node("fieldset", &[("part", "reasons")])
+        .child(node("legend", &[]).text(&definition.text(Text::Reasons)));
+    for name in names {
+        let label = match Text::reason(name) {
+            Some(text) => definition.text(text),
+            None => name.clone(),
+        };
+        list = list.child(ticked(&[("part", "reason")], name, &label));
+    }
+    list
+}
+
+/// A box to tick, with its label.
+fn ticked(part: &'static [(&'static str, &'static str)], value: &str, label: &str) -> Node {
+    node("label", part)
+        .child(node("input", &[("type", "checkbox")]).attr("value", value))
+        .child(node("span", &[]).text(label))
+}
+
+fn contact(session: &Rc<Session>) -> Node {
+    let definition = &session.definition;
+    node(
+        "fieldset",
+        &[("part", "contact"), ("data-for", "detractor")],
+    )
+    .child(node("legend", &[]).text(&definition.text(Text::ContactOffer)))
+    .child(
+        node("label", &[])
+            .child(node("span", &[]).text(&definition.text(Text::Email)))
+            .child(
+                node(
+                    "input",
+                    &[
+                        ("part", "email"),
+                        ("type", "email"),
+                        ("autocomplete", "email"),
+                        ("maxlength", "256"),
+                        ("aria-describedby", "mistake"),
+                    ],
+                )
+                .live_attr("aria-invalid", words(session, email_is_wrong)),
+            ),
+    )
+    .child(ticked(
+        &[("part", "consent")],
+        "consent",
+        &definition.text(Text::Consent),
+    ))
+    .child(
+        node(
+            "p",
+            &[("part", "error"), ("id", "mistake"), ("role", "alert")],
+        )
+        .live_text(words(session, mistake)),
+    )
+}
+
+fn back(session: &Session) -> String {
+    match session.state.get() {
+        State::FollowUp { score } => filled(&session.definition.text(Text::Back), score.as_str()),
+        _ => String::new(),
+    }
+}
+
+fn why(session: &Session) -> String {
+    let definition = &session.definition;
+    match session.state.get() {
+        State::FollowUp { score } => {
+            definition.text(Text::follow_up(definition.scale.segment(score)))
+        }
+        _ => String::new(),
+    }
+}
+
+fn email_is_wrong(session: &Session) -> String {
+    let wrong = session.status.get() == Status::Unreachable(Mistake::Email);
+    String::from(if wrong { "true" } else { "false" })
+}
+
+fn mistake(session: &Session) -> String {
+    match session.status.get() {
+        Status::Unreachable(mistake) => session.definition.text(Text::mistake(mistake)),
+        _ => String::new(),
+    }
+}
+
+impl Session {
+    /// Takes what was given and sends it; nothing given is a skip. A mistake in how to be reached
+    /// is said, and nothing is sent until it is mended.
+    pub(super) fn send_follow_up(&self) {
+        let State::FollowUp { score } = self.state.get_untracked() else {
+            return;
+        };
+        let segment = self.definition.scale.segment(score);
+        match self.read(segment) {
+            Ok(given) => {
+                let event = if given == Given::default() {
+                    Event::Skipped
+                } else {
+                    Event::Sent
+                };
+                *self.more.borrow_mut() = given;
+                self.on(event);
+            }
+            Err(mistake) => {
+                self.status.set(Status::Unreachable(mistake));
+                let field = self.find(match mistake {
+                    Mistake::Email => "[part=email]",
+                    Mistake::Consent => "[part=consent] input",
+                });
+                // Focus that cannot be moved stays on the button, beside the message.
+                let _ = field.map(|field| field.focus());
+            }
+        }
+    }
+
+    fn read(&self, segment: Segment) -> Result<Given, Mistake> {
+        let comment = self.find("[part=comment]");
+        let comment = comment.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+        let mut given = Given {
+            comment: comment.and_then(|field| cleaned(&field.value(), MAX_COMMENT_CHARS)),
+            ..Given::default()
+        };
+        let ticked = self.find_all(&[&of_reasons(segment), ":checked"].concat());
+        given.reasons = (0..ticked.as_ref().map_or(0, NodeList::length))
+            .filter_map(|at| {
+                ticked
+                    .as_ref()?
+                    .item(at)?
+                    .dyn_into::<HtmlInputElement>()
+                    .ok()
+            })
+            .map(|field| field.value())
+            .collect();
+        if self.definition.contact && segment == Segment::Detractor {
+            let email = self.field("[part=email]").map(|field| field.value());
+            let consent = self.field("[part=consent] input");
+            let email = cleaned(&email.unwrap_or_default(), MAX_VALUE_CHARS).unwrap_or_default();
+            given.contact =
+                reach(&email, consent.is_some_and(|field| field.checked()))?.map(|email| Contact {
+                    email: email.to_owned(),
+                });
+        }
+        Ok(given)
+    }
+
+    fn field(&self, selector: &str) -> Option<HtmlInputElement> {
+        self.find(selector)?.dyn_into().ok()
+    }
+}
+
+/// The selector, before that of something in them, of the reasons `segment` is shown.
+pub(super) fn of_reasons(segment: Segment) -> String {
+    [
+        "[part=reasons]:is(:not([data-for]),[data-for=",
+        segment.as_str(),
+        "]) ",
+    ]
+    .concat()
+}
+
+/// What was typed without the space around it and cut to `most` characters, the wire's bound;
+/// `None` if nothing is left.
+fn cleaned(typed: &str, most: usize) -> Option<String> {
+    let typed = typed.trim();
+    let end = typed
+        .char_indices()
+        .nth(most)
+        .map_or(typed.len(), |(at, _)| at);
+    typed
+        .get(..end)
+        .filter(|text| !text.is_empty())
+        .map(|text| text.replace('\0', ""))
+}
