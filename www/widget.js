@@ -167,6 +167,8 @@ function raise(host) {
       // One that was moved is out of the layer, but still says that it is open.
       dialog.open = false;
       dialog.showModal();
+      // The dialog itself, so that no score has the focus before the others.
+      dialog.focus();
     } else {
       host.popover = "manual";
       host.showPopover();

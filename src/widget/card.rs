@@ -31,22 +31,18 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
         "ltr"
     };
     let card = if definition.is_modal() {
-        // The dialog itself takes the focus, so that no score has it before the others.
-        node(
-            "dialog",
-            &[("part", "card"), ("tabindex", "-1"), ("autofocus", "")],
-        )
-        .on("cancel", press(session, Press::Does(Event::Dismissed)))
+        node("dialog", &[("part", "card"), ("tabindex", "-1")])
+            .on("cancel", press(session, Press::Does(Event::Dismissed)))
     } else {
         node("section", &[("part", "card")])
     };
     let card = card
-        .attr("data-mode", definition.mode)
-        .attr("data-position", definition.position)
-        .attr("data-theme", definition.theme)
-        .attr("lang", &definition.lang)
-        .attr("dir", direction)
-        .attr("aria-label", &definition.text(Text::Region))
+        .attr("data-mode", definition.mode.to_owned())
+        .attr("data-position", definition.position.to_owned())
+        .attr("data-theme", definition.theme.to_owned())
+        .attr("lang", definition.lang.clone())
+        .attr("dir", direction.to_owned())
+        .attr("aria-label", definition.text(Text::Region))
         .live_attr("data-step", words(session, step))
         .live_attr("data-segment", words(session, segment))
         .on("keydown", guard(session))
@@ -63,7 +59,7 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
         )
         .child(
             node("button", &[("part", "dismiss"), ("type", "button")])
-                .attr("aria-label", &definition.text(Text::Close))
+                .attr("aria-label", definition.text(Text::Close))
                 .on("click", press(session, Press::Does(Event::Dismissed))),
         )
 }
@@ -71,7 +67,7 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
 fn question(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
     let scale = definition.scale;
-    let label = |attributes, text| node("span", attributes).text(&definition.text(text));
+    let label = |attributes, text| node("span", attributes).says(definition, text);
     let mut scores = node(
         "fieldset",
         &[
@@ -84,10 +80,12 @@ fn question(session: &Rc<Session>) -> Node {
         scores = scores.child(radio(session, score));
     }
     let mut form = node("form", &[("class", "asking")])
-        .child(node("p", &[("part", "question"), ("id", "question")]).text(&definition.question()));
+        .child(node("p", &[("part", "question"), ("id", "question")]).text(definition.question()));
     if let Some(score) = definition.preselected {
         let chosen = definition.text(Text::Preselected);
-        form = form.child(node("p", &[("part", "hint")]).text(&filled(&chosen, score.as_str())));
+        let hint = node("p", &[("part", "hint"), ("id", "hint")]);
+        form = form.child(hint.text(filled(&chosen, score.as_str())));
+        scores = scores.attr("aria-describedby", "hint".to_owned());
     }
     form.child(scores)
         .child(
@@ -99,12 +97,12 @@ fn question(session: &Rc<Session>) -> Node {
             node("div", &[("class", "actions")])
                 .child(
                     node("button", &[("part", "submit")])
-                        .text(&definition.text(Text::SendScore))
+                        .says(definition, Text::SendScore)
                         .on("click", press(session, Press::SendsSelected)),
                 )
                 .child(
                     node("button", &[("part", "snooze"), ("type", "button")])
-                        .text(&definition.text(Text::Snooze))
+                        .says(definition, Text::Snooze)
                         .on("click", press(session, Press::Does(Event::Snoozed))),
                 ),
         )
@@ -120,15 +118,15 @@ fn radio(session: &Rc<Session>, score: Score) -> Node {
         _ => number.to_owned(),
     };
     let mut input = node("input", &[("type", "radio"), ("name", "score")])
-        .attr("value", number)
-        .attr("aria-label", &name)
+        .attr("value", number.to_owned())
+        .attr("aria-label", name)
         .on("click", press(session, Press::Picks(score)));
     if definition.preselected == Some(score) {
-        input = input.attr("checked", "");
+        input = input.attr("checked", String::new());
     }
     node("label", &[("part", "score")])
         .child(input)
-        .child(node("span", &[("aria-hidden", "true")]).text(number))
+        .child(node("span", &[("aria-hidden", "true")]).text(number.to_owned()))
 }
 
 fn named(number: &str, meaning: &str) -> String {
@@ -150,8 +148,8 @@ fn review(session: &Session, card: Node) -> Node {
                     ("rel", "noopener"),
                 ],
             )
-            .attr("href", address)
-            .text(&definition.text(Text::Review)),
+            .attr("href", address.clone())
+            .says(definition, Text::Review),
         ),
         None => card,
     }

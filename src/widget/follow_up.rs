@@ -10,6 +10,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement, NodeList};
 use super::card::{Press, press, words};
 use super::node::{Node, node};
 use super::session::{Session, Status};
+use crate::browser::focus;
 use crate::domain::contact::{Mistake, contact as reach};
 use crate::domain::flow::{Event, State};
 use crate::domain::score::Segment;
@@ -40,7 +41,7 @@ pub(super) fn follow_up(session: &Rc<Session>) -> Node {
     for (segment, names) in &definition.reasons {
         let mut list = reasons(session, names);
         if let Some(segment) = segment {
-            list = list.attr("data-for", segment.as_str());
+            list = list.attr("data-for", segment.as_str().to_owned());
         }
         form = form.child(list);
     }
@@ -49,8 +50,8 @@ pub(super) fn follow_up(session: &Rc<Session>) -> Node {
             "textarea",
             &[("part", "comment"), ("id", "comment"), ("rows", "3")],
         )
-        .attr("maxlength", MAX_COMMENT_CHARS_TEXT)
-        .attr("placeholder", &definition.text(Text::Comment)),
+        .attr("maxlength", MAX_COMMENT_CHARS_TEXT.to_owned())
+        .attr("placeholder", definition.text(Text::Comment)),
     );
     if definition.contact {
         form = form.child(contact(session));
@@ -59,12 +60,12 @@ pub(super) fn follow_up(session: &Rc<Session>) -> Node {
         node("div", &[("class", "actions")])
             .child(
                 node("button", &[("part", "submit")])
-                    .text(&definition.text(Text::Send))
+                    .says(definition, Text::Send)
                     .on("click", press(session, Press::SendsFollowUp)),
             )
             .child(
                 node("button", &[("part", "skip"), ("type", "button")])
-                    .text(&definition.text(Text::Skip))
+                    .says(definition, Text::Skip)
                     .on("click", press(session, Press::Does(Event::Skipped))),
             ),
     )
@@ -73,21 +74,21 @@ pub(super) fn follow_up(session: &Rc<Session>) -> Node {
 fn reasons(session: &Session, names: &[String]) -> Node {
     let definition = &session.definition;
     let mut list = node("fieldset", &[("part", "reasons")])
-        .child(node("legend", &[]).text(&definition.text(Text::Reasons)));
+        .child(node("legend", &[]).says(definition, Text::Reasons));
     for name in names {
         let label = match Text::reason(name) {
             Some(text) => definition.text(text),
             None => name.clone(),
         };
-        list = list.child(ticked(&[("part", "reason")], name, &label));
+        list = list.child(ticked(&[("part", "reason")], name, label));
     }
     list
 }
 
 /// A box to tick, with its label.
-fn ticked(part: &'static [(&'static str, &'static str)], value: &str, label: &str) -> Node {
+fn ticked(part: &'static [(&'static str, &'static str)], value: &str, label: String) -> Node {
     node("label", part)
-        .child(node("input", &[("type", "checkbox")]).attr("value", value))
+        .child(node("input", &[("type", "checkbox")]).attr("value", value.to_owned()))
         .child(node("span", &[]).text(label))
 }
 
@@ -97,10 +98,10 @@ fn contact(session: &Rc<Session>) -> Node {
         "fieldset",
         &[("part", "contact"), ("data-for", "detractor")],
     )
-    .child(node("legend", &[]).text(&definition.text(Text::ContactOffer)))
+    .child(node("legend", &[]).says(definition, Text::ContactOffer))
     .child(
         node("label", &[])
-            .child(node("span", &[]).text(&definition.text(Text::Email)))
+            .child(node("span", &[]).says(definition, Text::Email))
             .child(
                 node(
                     "input",
@@ -118,7 +119,7 @@ fn contact(session: &Rc<Session>) -> Node {
     .child(ticked(
         &[("part", "consent")],
         "consent",
-        &definition.text(Text::Consent),
+        definition.text(Text::Consent),
     ))
     .child(
         node(
@@ -147,12 +148,12 @@ fn why(session: &Session) -> String {
 }
 
 fn email_is_wrong(session: &Session) -> String {
-    let wrong = session.status.get() == Status::Unreachable(Mistake::Email);
+    let wrong = session.wrong.get() == Status::Unreachable(Mistake::Email);
     String::from(if wrong { "true" } else { "false" })
 }
 
 fn mistake(session: &Session) -> String {
-    match session.status.get() {
+    match session.wrong.get() {
         Status::Unreachable(mistake) => session.definition.text(Text::mistake(mistake)),
         _ => String::new(),
     }
@@ -177,13 +178,13 @@ impl Session {
                 self.on(event);
             }
             Err(mistake) => {
-                self.status.set(Status::Unreachable(mistake));
+                self.wrong.set(Status::Unreachable(mistake));
                 let field = self.find(match mistake {
                     Mistake::Email => "[part=email]",
                     Mistake::Consent => "[part=consent] input",
                 });
                 // Focus that cannot be moved stays on the button, beside the message.
-                let _ = field.map(|field| field.focus());
+                let _ = field.map(|field| focus::after_frame(&field));
             }
         }
     }

@@ -40,6 +40,9 @@ pub(super) struct Session {
     pub(super) definition: Definition,
     pub(super) state: ArcRwSignal<State>,
     pub(super) status: ArcRwSignal<Status>,
+    /// What is wrong with what was given, apart from the status, which an earlier revision's outcome
+    /// may write at any time.
+    pub(super) wrong: ArcRwSignal<Status>,
     /// What was given beside the score.
     pub(super) more: RefCell<Given>,
     /// Whether the last key was the digit 1.
@@ -58,6 +61,7 @@ impl Session {
             definition,
             state: ArcRwSignal::new(State::Asking { selected }),
             status: ArcRwSignal::new(Status::Silent),
+            wrong: ArcRwSignal::new(Status::Silent),
             more: RefCell::default(),
             after_one: Cell::new(false),
             host,
