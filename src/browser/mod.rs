@@ -9,6 +9,7 @@ pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod focus;
+pub mod form;
 pub mod object;
 pub mod paint;
 pub mod resize;

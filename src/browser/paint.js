@@ -1,47 +1,47 @@
 // @ts-check
 
+const CARD = "[part=card]";
+
 /**
- * Sets a property of `element`'s own style, which no policy refuses to a script. Returns whether the
- * browser takes the value.
- * @param {HTMLElement} element
+ * Sets a property of the card's own style, which no policy refuses to a script; `inherit` takes what
+ * the page around has. Returns whether the browser takes the value.
+ * @param {ShadowRoot} root
  * @param {string} property
  * @param {string} value
  */
-export function set(element, property, value) {
-  element.style.setProperty(property, value);
-  return element.style.getPropertyValue(property) !== "";
+export function set(root, property, value) {
+  const { style } = /** @type {HTMLElement} */ (root.querySelector(CARD));
+  const around = root.host.parentElement;
+  if (value === "inherit" && around) value = getComputedStyle(around).getPropertyValue(property);
+  style.setProperty(property, value);
+  return style.getPropertyValue(property) !== "";
 }
 
 /**
- * Sets a property to a colour, 0xrrggbb.
- * @param {HTMLElement} element
+ * Sets a property of the card's own style to a colour, 0xrrggbb.
+ * @param {ShadowRoot} root
  * @param {string} property
  * @param {number} colour
  */
-export function setColour(element, property, colour) {
-  set(element, property, "#" + (colour + 2 ** 24).toString(16).slice(1));
+export function setColour(root, property, colour) {
+  set(root, property, "#" + (colour + 2 ** 24).toString(16).slice(1));
 }
 
 /**
- * The value of `property` as it is on the screen; empty where the page does not say.
- * @param {Element} element
+ * The colour that `property` of a part of the card has on the screen, 0xrrggbb. Below nought where
+ * the page does not say; where it is transparent, because nothing can be said of what shows through
+ * it; and where it is of another space than sRGB.
+ * @param {ShadowRoot} root
+ * @param {string} part
  * @param {string} property
  */
-export function computed(element, property) {
+export function colour(root, part, property) {
   try {
-    return getComputedStyle(element).getPropertyValue(property);
+    const element = /** @type {Element} */ (root.querySelector(`[part=${part}]`));
+    const computed = getComputedStyle(element).getPropertyValue(property);
+    const [, red, green, blue] = /** @type {any} */ (/^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed));
+    return red * 65536 + green * 256 + +blue;
   } catch {
-    return "";
+    return -1;
   }
-}
-
-/**
- * A colour as it is on the screen, 0xrrggbb. Nothing where it is transparent, because nothing can
- * be said of what shows through it, or of another space than sRGB.
- * @param {Element} element
- * @param {string} property
- */
-export function computedColour(element, property) {
-  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed(element, property));
-  return parts ? (+parts[1] << 16) + (+parts[2] << 8) + +parts[3] : undefined;
 }

@@ -1,21 +1,20 @@
-//! Single properties of an element's style.
+//! Single properties of the card's style.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::ShadowRoot;
 
 // The attribute writes unsafe glue; there is none of our own.
 #[allow(unsafe_code)]
 #[wasm_bindgen(module = "/src/browser/paint.js")]
 extern "C" {
-    /// Sets a property of `element`'s own style; whether the browser takes the value.
-    pub fn set(element: &HtmlElement, property: &str, value: &str) -> bool;
-    /// Sets a property to a colour, `0xrrggbb`.
+    /// Sets a property of the card's own style; `inherit` takes what the page around has. Whether
+    /// the browser takes the value.
+    pub fn set(root: &ShadowRoot, property: &str, value: &str) -> bool;
+    /// Sets a property of the card's own style to a colour, `0xrrggbb`.
     #[wasm_bindgen(js_name = setColour)]
-    pub fn set_colour(element: &HtmlElement, property: &str, colour: u32);
-    /// The value of `property` as it is on the screen; empty where the page does not say.
-    pub fn computed(element: &Element, property: &str) -> String;
-    /// A colour as it is on the screen, `0xrrggbb`. `None` where it is transparent, because nothing
-    /// can be said of what shows through it, or of another space than sRGB.
-    #[wasm_bindgen(js_name = computedColour)]
-    pub fn computed_colour(element: &Element, property: &str) -> Option<u32>;
+    pub fn set_colour(root: &ShadowRoot, property: &str, colour: u32);
+    /// The colour that `property` of a part of the card has on the screen, `0xrrggbb`. Below nought
+    /// where the page does not say; where it is transparent, because nothing can be said of what
+    /// shows through it; and where it is of another space than sRGB.
+    pub fn colour(root: &ShadowRoot, part: &str, property: &str) -> i32;
 }

@@ -4,18 +4,16 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, NodeList};
 
 use super::card::{Press, press, words};
 use super::node::{Node, node};
 use super::session::{Session, Status};
-use crate::browser::focus;
+use crate::browser::{focus, form};
 use crate::domain::contact::{Mistake, contact as reach};
 use crate::domain::flow::{Event, State};
 use crate::domain::score::Segment;
 use crate::domain::survey::{Text, filled};
-use crate::wire::{Contact, MAX_COMMENT_CHARS, MAX_COMMENT_CHARS_TEXT, MAX_VALUE_CHARS};
+use crate::wire::{Contact, MAX_COMMENT_CHARS, MAX_COMMENT_CHARS_TEXT};
 
 /// What a respondent gave in the follow-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -190,37 +188,30 @@ impl Session {
     }
 
     fn read(&self, segment: Segment) -> Result<Given, Mistake> {
-        let comment = self.find("[part=comment]");
-        let comment = comment.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
         let mut given = Given {
-            comment: comment.and_then(|field| cleaned(&field.value(), MAX_COMMENT_CHARS)),
-            ..Given::default()
+            comment: self.texts("[part=comment]").pop(),
+            reasons: self.texts(&(of_reasons(segment) + ":checked")),
+            contact: None,
         };
-        let ticked = self.find_all(&[&of_reasons(segment), ":checked"].concat());
-        given.reasons = (0..ticked.as_ref().map_or(0, NodeList::length))
-            .filter_map(|at| {
-                ticked
-                    .as_ref()?
-                    .item(at)?
-                    .dyn_into::<HtmlInputElement>()
-                    .ok()
-            })
-            .map(|field| field.value())
-            .collect();
         if self.definition.contact && segment == Segment::Detractor {
-            let email = self.field("[part=email]").map(|field| field.value());
-            let consent = self.field("[part=consent] input");
-            let email = cleaned(&email.unwrap_or_default(), MAX_VALUE_CHARS).unwrap_or_default();
-            given.contact =
-                reach(&email, consent.is_some_and(|field| field.checked()))?.map(|email| Contact {
-                    email: email.to_owned(),
-                });
+            let email = self.texts("[part=email]").pop().unwrap_or_default();
+            let consent = !self.texts("[part=consent] :checked").is_empty();
+            if reach(&email, consent)? {
+                given.contact = Some(Contact { email });
+            }
         }
         Ok(given)
     }
 
-    fn field(&self, selector: &str) -> Option<HtmlInputElement> {
-        self.find(selector)?.dyn_into().ok()
+    /// What is in the fields that `selector` matches, and not blank.
+    fn texts(&self, selector: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        if let Some(root) = self.host.shadow_root() {
+            for value in form::values(&root, selector).iter() {
+                texts.extend(value.as_string().and_then(|typed| cleaned(&typed)));
+            }
+        }
+        texts
     }
 }
 
@@ -234,13 +225,13 @@ pub(super) fn of_reasons(segment: Segment) -> String {
     .concat()
 }
 
-/// What was typed without the space around it and cut to `most` characters, the wire's bound;
-/// `None` if nothing is left.
-fn cleaned(typed: &str, most: usize) -> Option<String> {
+/// What was typed without the space around it and cut to the wire's bound; `None` if nothing is
+/// left.
+fn cleaned(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let end = typed
         .char_indices()
-        .nth(most)
+        .nth(MAX_COMMENT_CHARS)
         .map_or(typed.len(), |(at, _)| at);
     typed
         .get(..end)

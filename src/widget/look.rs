@@ -1,9 +1,8 @@
 //! The owner's looks: what the definition says of them, and what has to be mended so that everybody
 //! can read the card in them.
 
-use web_sys::HtmlElement;
+use web_sys::ShadowRoot;
 
-use super::session::Session;
 use crate::browser::object::{BadField, Object};
 use crate::browser::paint;
 use crate::domain::colour::{Colour, MARK, TEXT};
@@ -15,55 +14,49 @@ const PROPERTIES: [(&str, &str, &str); 3] = [
     ("font", "font-family", "a font family, or inherit"),
 ];
 
-/// What is seen on the card's background: where its colour is found, as which property, the name it
+/// What is seen on the card's background: the part and property its colour is found in, the name it
 /// has in the style sheet, and the least contrast it needs.
 const SEEN: [(&str, &str, &str, f64); 4] = [
-    ("[part=card]", "color", "--text", TEXT),
-    ("[part=dismiss]", "color", "--muted", TEXT),
-    ("[part=score]", "border-top-color", "--line", MARK),
-    ("[part=submit]", "background-color", "--mark", MARK),
+    ("card", "color", "--text", TEXT),
+    ("dismiss", "color", "--muted", TEXT),
+    ("score", "border-top-color", "--line", MARK),
+    ("submit", "background-color", "--mark", MARK),
 ];
 
-/// Gives the card its owner's looks, and mends colours that cannot be read on each other, whether
-/// they come from the definition or from the page's own style sheet.
-pub(super) fn dress(session: &Session, fields: Object<'_>) -> Result<(), BadField> {
-    let Some(card) = session.find("[part=card]") else {
-        return Ok(());
-    };
+/// Gives the card in `root` its owner's looks, and mends colours that cannot be read on each other,
+/// whether they come from the definition or from the page's own style sheet.
+pub(super) fn dress(root: &ShadowRoot, fields: Object<'_>) -> Result<(), BadField> {
     for (field, property, expected) in PROPERTIES {
-        let Some(mut value) = fields.text(field)? else {
-            continue;
-        };
-        if value == "inherit" {
-            let around = session.host.parent_element();
-            value = around.map_or(value, |around| paint::computed(&around, property));
-        }
-        if !paint::set(&card, property, &value) {
-            return Err(BadField { field, expected });
-        }
-        if field == "accent" {
-            paint::set(&card, "--accent", &value);
-            paint::set(&card, property, "");
+        if let Some(value) = fields.text(field)? {
+            if !paint::set(root, property, &value) {
+                return Err(BadField { field, expected });
+            }
+            if field == "accent" {
+                // It was only tried as a colour.
+                paint::set(root, property, "");
+                paint::set(root, "--accent", &value);
+            }
         }
     }
-    mend(session, &card);
+    mend(root);
     Ok(())
 }
 
-fn mend(session: &Session, card: &HtmlElement) -> Option<()> {
-    let colour = |selector: &str, property: &str| {
-        let element = session.find(selector)?;
-        paint::computed_colour(&element, property).map(Colour)
+/// A colour that cannot be told ends it: what is left is the owner's own.
+fn mend(root: &ShadowRoot) -> Option<()> {
+    let colour = |part, property| {
+        let found = paint::colour(root, part, property);
+        found.try_into().ok().map(Colour)
     };
-    let background = colour("[part=card]", "background-color")?;
-    let accent = colour("[part=submit]", "background-color")?;
-    if colour("[part=submit]", "color")?.contrast(accent) < TEXT {
-        paint::set_colour(card, "--on-accent", accent.text_on().0);
+    let background = colour("card", "background-color")?;
+    let accent = colour("submit", "background-color")?;
+    if colour("submit", "color")?.contrast(accent) < TEXT {
+        paint::set_colour(root, "--on-accent", accent.text_on().0);
     }
-    for (selector, property, name, least) in SEEN {
-        let seen = colour(selector, property)?;
+    for (part, property, name, least) in SEEN {
+        let seen = colour(part, property)?;
         if seen.contrast(background) < least {
-            paint::set_colour(card, name, seen.readable_on(background, least).0);
+            paint::set_colour(root, name, seen.readable_on(background, least).0);
         }
     }
     Some(())

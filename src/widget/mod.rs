@@ -88,7 +88,7 @@ pub fn show(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Ca
     let session = Rc::new(Session::new(host.clone(), definition));
     let shared = Rc::clone(&session);
     let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
-    look::dress(&session, Object(object))?;
+    look::dress(&root, Object(object))?;
     report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
         session,

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{EventTarget, HtmlElement, NodeList};
+use web_sys::{EventTarget, HtmlElement};
 
 use super::definition::Definition;
 use super::follow_up::{Given, of_reasons};
@@ -164,18 +164,18 @@ impl Session {
     /// The first reason, else the comment field, except on a touch screen, where that would throw
     /// up the keyboard unasked.
     fn first_field(&self, segment: Segment) -> Option<HtmlElement> {
-        self.find(&[&of_reasons(segment), "input"].concat())
+        self.find(&(of_reasons(segment) + "input"))
             .or_else(|| self.find("[part=comment]").filter(|_| !is_touch_screen()))
     }
 
     /// The first element of the card that `selector` matches.
     pub(super) fn find(&self, selector: &str) -> Option<HtmlElement> {
-        self.find_all(selector)?.item(0)?.dyn_into().ok()
-    }
-
-    /// Every element of the card that `selector` matches.
-    pub(super) fn find_all(&self, selector: &str) -> Option<NodeList> {
-        self.host.shadow_root()?.query_selector_all(selector).ok()
+        self.host
+            .shadow_root()?
+            .query_selector(selector)
+            .ok()??
+            .dyn_into()
+            .ok()
     }
 
     fn response(&self) -> Response {

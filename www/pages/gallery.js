@@ -36,8 +36,12 @@
     if (answer === undefined) return;
     pick(answer);
     click(".asking [part=submit]");
-    if (state === "mistake") click("[part=consent] input");
-    if (["mistake", "thanks", "review"].includes(state)) click(".following-up [part=submit]");
+    if (!["mistake", "thanks", "review"].includes(state)) return;
+    // A respondent takes a moment, in which the focus goes to the follow-up.
+    setTimeout(() => {
+      if (state === "mistake") click("[part=consent] input");
+      click(".following-up [part=submit]");
+    }, 100);
   };
 
   if (state === "preselected" && !asked.has("zeroten")) {
