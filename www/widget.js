@@ -9,22 +9,43 @@ import init, { deliver as deliverByWasm, show as showByWasm } from "#glue";
  * @typedef {import("#glue").Widget} Widget
  */
 
-/** @type {Widget} */
-let widget = { show: showByWasm, deliver: deliverByWasm };
+/** Languages with a file of their own, a more particular one before the more general. */
+const LANGUAGES =
+  "ar bg cs da de el en es et fi fr he hi hr hu is it ja ko lt lv nb nl nn pl pt-BR pt ro sk sv tr uk zh-Hans zh-Hant".split(
+    " ",
+  );
+
+let base = "";
+/** What draws the cards, once it runs. @type {Promise<Widget | undefined>} */
+let starting;
 
 /**
- * Starts the wasm. Whatever keeps it from running, its JavaScript twin runs in its place: it is
- * tried, not guessed, because no browser tells beforehand what its page's policy allows.
+ * Starts the wasm, and waits for nothing.
  * @param {Promise<Response | undefined> | false} wasm
- * @param {string} base where the artefacts are
+ * @param {string} from where the artefacts are
  */
-export async function start(wasm, base) {
+export function start(wasm, from) {
+  base = from;
+  starting = begin(wasm);
+}
+
+/**
+ * Whatever keeps the wasm from running, its JavaScript twin runs in its place: it is tried, not
+ * guessed, because no browser tells beforehand what its page's policy allows.
+ * @param {Promise<Response | undefined> | false} wasm
+ */
+async function begin(wasm) {
   try {
     const reply = await wasm;
     if (!reply || !reply.ok) throw reply;
     await init(reply);
+    return { show: showByWasm, deliver: deliverByWasm };
   } catch {
-    widget = await import(base + "widget.fallback.js");
+    try {
+      return await import(base + "widget.fallback.js");
+    } catch (problem) {
+      console.warn("zeroten: the survey is not shown: " + problem);
+    }
   }
 }
 
@@ -33,22 +54,24 @@ export async function start(wasm, base) {
  * @param {string} survey
  * @param {string} endpoint
  */
-export function deliver(survey, endpoint) {
-  widget.deliver(survey, endpoint);
+export async function deliver(survey, endpoint) {
+  (await starting)?.deliver(survey, endpoint);
 }
 
 /**
  * Puts the card of `definition` on the page.
  * @param {Showing} showing
  * @param {any} definition
- * @param {Promise<unknown> | false} locale
  */
-export async function mount(showing, definition, locale) {
+export async function mount(showing, definition) {
   define();
   const host = document.createElement("zeroten-survey");
   const floats = definition.mode !== "inline";
   try {
-    const words = await locale;
+    definition.lang = language(definition.lang);
+    const words = await locale(definition.lang);
+    const widget = await starting;
+    if (!widget) return showing.over();
     if (!words) definition.lang = "en";
     if (document.readyState === "loading") {
       await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
@@ -58,19 +81,55 @@ export async function mount(showing, definition, locale) {
     const place = floats ? front() : document.querySelector(definition.target);
     if (!place) throw "no element matches the target " + definition.target;
     place.append(host);
+    definition.preselected = new URLSearchParams(location.search).get("zeroten");
     const card = widget.show(host, definition, words);
+    const giveFocusBack = keepToItself(host);
     if (floats) raise(host);
-    keepToItself(host);
+    const letGo = stayAboveKeyboard(host);
     // After the frame that shows the card.
     setTimeout(() => host.isConnected && card.rehearse(), 100);
     watch(host, floats && showing, () => {
+      letGo();
       card.free();
+      giveFocusBack();
       showing.over();
     });
   } catch (problem) {
     host.remove();
     showing.over();
     console.warn(`zeroten: the survey ${definition.survey} is not shown: ${problem}`);
+  }
+}
+
+/**
+ * The first language with a file of its own among the one wanted, the page's and the visitor's.
+ * What is wanted may be more particular (`de-AT`), older (`iw`), less particular (`no`, `zh`) or
+ * told by its region (`zh-TW`).
+ * @param {unknown} wanted
+ */
+function language(wanted) {
+  for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
+    const name = `${tag}-`.toLowerCase().replaceAll("_", "-");
+    const known = name
+      .replace(/^no-/, "nb-")
+      .replace(/^iw-/, "he-")
+      .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
+    const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
+    if (found) return found;
+  }
+  return "en";
+}
+
+/**
+ * The words of `language`: nothing for English, which is built in, nor where they do not come.
+ * @param {string} language
+ */
+async function locale(language) {
+  if (language === "en") return;
+  try {
+    return await (await fetch(`${base}locales/${language}.json`)).json();
+  } catch {
+    // It is asked in English then.
   }
 }
 
@@ -97,13 +156,22 @@ function front() {
 
 /**
  * Lifts a floating card over every `z-index`, where the browser has a layer for that, and over the
- * page again once the dialog it is in closes.
+ * page again once the dialog it is in closes. A card that is a dialog itself makes the rest inert.
  * @param {HTMLElement} host
  */
 function raise(host) {
   try {
-    host.popover = "manual";
-    host.showPopover();
+    const dialog = host.shadowRoot?.querySelector("dialog");
+    if (dialog) {
+      // One that was moved is out of the layer, but still says that it is open.
+      dialog.open = false;
+      dialog.showModal();
+      // The dialog itself, so that no score has the focus before the others.
+      dialog.focus();
+    } else {
+      host.popover = "manual";
+      host.showPopover();
+    }
   } catch {
     // No such layer: the style sheet's own z-index is as high as they go.
   }
@@ -122,13 +190,39 @@ function settle(/** @type {HTMLElement} */ host) {
 
 /**
  * Keeps a page's focus traps and clipboard handlers off what happens in the card; its keys are
- * kept by the card itself.
+ * kept by the card itself. Returns what gives the focus back to where it came from, if it was in the
+ * card when that went.
  * @param {HTMLElement} host
  */
 function keepToItself(host) {
-  for (const type of ["focusin", "beforeinput", "input", "copy", "cut", "paste"]) {
-    host.addEventListener(type, (event) => event.stopPropagation());
+  /** @type {any} */
+  let from;
+  for (const type of ["focusin", "focusout", "beforeinput", "input", "copy", "cut", "paste"]) {
+    host.addEventListener(type, (event) => {
+      event.stopPropagation();
+      const { relatedTarget } = /** @type {FocusEvent} */ (event);
+      if (relatedTarget) from = type === "focusin" && relatedTarget;
+    });
   }
+  return () => {
+    if (from && document.activeElement === document.body) from.focus();
+  };
+}
+
+/**
+ * Tells the style sheet how much of the window an on-screen keyboard covers. A window that the
+ * visitor has zoomed into is smaller, too, and covered by nothing. Returns what ends it.
+ * @param {HTMLElement} host
+ */
+function stayAboveKeyboard(host) {
+  const view = window.visualViewport;
+  const measure = () => {
+    const covered = view && view.scale === 1 ? innerHeight - view.height - view.offsetTop : 0;
+    host.style.setProperty("--keyboard", Math.max(0, covered) + "px", "important");
+    if (covered > 0) host.shadowRoot?.activeElement?.scrollIntoView({ block: "nearest" });
+  };
+  view?.addEventListener("resize", measure);
+  return () => view?.removeEventListener("resize", measure);
 }
 
 /**

@@ -19,8 +19,6 @@
   const { fetch } = page;
   /** Where the artefacts are. */
   let base = "";
-  /** Languages with a file of their own; English is built in. */
-  const languages = ["nb"];
   /** @type {Map<string, Definition>} */
   const surveys = new Map();
   /** @type {Map<string, Showing>} */
@@ -66,21 +64,12 @@
         );
       try {
         const module = await import(base + "widget.js");
-        await module.start(wasm, base);
+        module.start(wasm, base);
         return module;
       } catch (problem) {
         warn("the survey is not shown: " + problem);
       }
     })());
-
-  /** The page's language where there is a file for it, else the visitor's, else English. */
-  const pickLanguage = (/** @type {string | undefined} */ wanted) => {
-    for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
-      const short = (tag || "").toLowerCase().split("-")[0].replace("no", "nb");
-      if (short === "en" || languages.includes(short)) return short;
-    }
-    return "en";
-  };
 
   const due = (/** @type {string} */ survey) =>
     !(Number(stored("zeroten:next:" + survey)) > Date.now());
@@ -95,14 +84,10 @@
       },
     };
     shown.set(survey, showing);
-    const lang = pickLanguage(definition.lang);
-    const locale =
-      lang !== "en" && attempt(async () => (await fetch(`${base}locales/${lang}.json`)).json());
     const module = await load(definition);
     if (!module) return showing.over();
     const properties = { ...definition.properties, ...identity.properties };
-    const asked = { __proto__: null, ...definition, ...identity, properties, lang, trigger };
-    module.mount(showing, asked, locale);
+    module.mount(showing, { __proto__: null, ...definition, ...identity, properties, trigger });
   };
 
   const happened = (
@@ -119,7 +104,10 @@
   const init = async (/** @type {any} */ given) => {
     const fetched = given.config && (await (await fetch(given.config)).json());
     const definition = { __proto__: null, ...fetched, ...given };
-    const { survey, endpoint, trigger = "load" } = definition;
+    const { survey, endpoint } = definition;
+    // Whoever follows a link with a score in it (`?zeroten=9`) means to answer now.
+    const linked = /[?&]zeroten=\d/.test(location.search);
+    const trigger = linked ? "link" : definition.trigger || "load";
     if (!survey || !endpoint) return warn("a survey needs its id (data-survey) and data-endpoint");
     if (surveys.has(survey)) return;
     surveys.set(survey, definition);
@@ -132,7 +120,7 @@
       // Storage denied: nothing can wait there.
     }
     const [kind, value] = trigger.split(/:(.*)/s);
-    if (kind === "load" || kind === "delay") {
+    if (linked || kind === "load" || kind === "delay") {
       const seconds = Number(value || 0);
       if (!(seconds >= 0)) warn(`${value} is no number of seconds to delay`);
       else if (due(survey)) {

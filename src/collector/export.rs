@@ -12,10 +12,11 @@ use super::store::{Store, StoredResponse};
 const PAGE: usize = 500;
 
 /// The headings of a CSV export, in order.
-pub const HEADINGS: [&str; 14] = [
+pub const HEADINGS: [&str; 15] = [
     "id",
     "rev",
     "survey",
+    "scale",
     "score",
     "comment",
     "reasons",
@@ -139,6 +140,7 @@ fn push_row(out: &mut String, stored: &StoredResponse) {
         response.id.to_text(),
         response.rev.to_string(),
         response.survey.clone(),
+        response.scale.as_str().to_owned(),
         response.score.map_or_else(String::new, |s| s.to_string()),
         text(&response.comment),
         response.reasons.join("; "),

@@ -40,6 +40,8 @@ pub enum Event {
     Sent,
     /// Skipped the follow-up.
     Skipped,
+    /// Puts the question off.
+    Snoozed,
     /// Closed the card.
     Dismissed,
 }
@@ -53,6 +55,8 @@ pub enum Effect {
     SendFollowUp(Score),
     /// The follow-up was passed over: the response is complete as it was sent.
     Complete(Score),
+    /// Put off before any answer: remember it, so that a short wait starts.
+    RememberSnooze,
     /// Closed before any answer: remember the dismissal, so that the wait period starts.
     RememberDismissal,
 }
@@ -89,8 +93,12 @@ pub fn transition(state: State, event: Event, given: Option<Score>) -> (State, O
         (State::FollowUp { score }, Event::Dismissed) => {
             (State::Closed, Some(Effect::Complete(score)))
         }
-        (State::Asking { .. }, Event::Dismissed) => {
-            let owed = given.map_or(Effect::RememberDismissal, Effect::Complete);
+        (State::Asking { .. }, Event::Dismissed | Event::Snoozed) => {
+            let owed = match (given, event) {
+                (Some(score), _) => Effect::Complete(score),
+                (None, Event::Snoozed) => Effect::RememberSnooze,
+                (None, _) => Effect::RememberDismissal,
+            };
             (State::Closed, Some(owed))
         }
         (State::Thanks { .. }, Event::Dismissed) => (State::Closed, None),
@@ -123,6 +131,7 @@ mod tests {
             Event::WentBack,
             Event::Sent,
             Event::Skipped,
+            Event::Snoozed,
             Event::Dismissed,
         ];
         events.extend(Score::all().flat_map(|s| [Event::Selected(s), Event::Committed(s)]));
@@ -166,6 +175,13 @@ mod tests {
                 State::FollowUp { score } => {
                     (State::Thanks { score }, Some(Effect::Complete(score)))
                 }
+                _ => unchanged,
+            },
+            Event::Snoozed => match (state, given) {
+                (State::Asking { .. }, Some(score)) => {
+                    (State::Closed, Some(Effect::Complete(score)))
+                }
+                (State::Asking { .. }, None) => (State::Closed, Some(Effect::RememberSnooze)),
                 _ => unchanged,
             },
             Event::Dismissed => match (state, given) {

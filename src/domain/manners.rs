@@ -18,6 +18,8 @@ pub struct Policy {
     pub days_after_answer: u16,
     /// Days after a first dismissal; each further dismissal in a row doubles it.
     pub days_after_dismissal: u16,
+    /// Days after "not now", which is no dismissal.
+    pub days_after_snooze: u16,
     /// The dismissal in a row after which this survey never asks again.
     pub dismissals_to_stop: u8,
 }
@@ -27,6 +29,7 @@ impl Default for Policy {
         Self {
             days_after_answer: 90,
             days_after_dismissal: 30,
+            days_after_snooze: 7,
             dismissals_to_stop: 3,
         }
     }
@@ -48,6 +51,15 @@ impl History {
         Self {
             dismissals: 0,
             next_eligible_at: days_from(now, i64::from(policy.days_after_answer)),
+        }
+    }
+
+    /// The history after "not now" at `now` (milliseconds since 1970).
+    #[must_use]
+    pub fn snoozed(self, policy: Policy, now: i64) -> Self {
+        Self {
+            next_eligible_at: days_from(now, i64::from(policy.days_after_snooze)),
+            ..self
         }
     }
 
@@ -94,6 +106,16 @@ mod tests {
         let thrice = twice.dismissed(policy, NOW);
         assert_eq!(thrice.next_eligible_at, NEVER);
         assert_eq!(thrice.dismissed(policy, NOW).next_eligible_at, NEVER);
+    }
+
+    #[test]
+    fn not_now_waits_seven_days_and_is_no_dismissal() {
+        let policy = Policy::default();
+        let after = History::default()
+            .dismissed(policy, NOW)
+            .snoozed(policy, NOW);
+        assert_eq!(after.next_eligible_at, NOW + 7 * DAY_MS);
+        assert_eq!(after.dismissals, 1);
     }
 
     #[test]

@@ -1,17 +1,13 @@
 //! What is asked: the texts of a survey, each a whole sentence.
 
-use super::score::{Score, Segment};
-
-/// The texts of a card. Every one is a whole sentence or label, never joined with another, so
-/// that each language can phrase it its own way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Texts {
-    values: [String; Text::COUNT],
-}
+use super::contact::Mistake;
+use super::scale::Scale;
+use super::score::Segment;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident $key:literal $english:literal,)*) => {
-        /// The name of one text.
+        /// One text of a card. Each is a whole sentence or label, never joined with another, so that
+        /// each language can phrase it its own way.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Text {
             $($(#[$doc])* $name,)*
@@ -142,69 +138,105 @@ pub fn is_right_to_left(language: &str) -> bool {
     RIGHT_TO_LEFT.contains(&language)
 }
 
-impl Default for Texts {
-    fn default() -> Self {
-        Self {
-            values: Text::ALL.map(|text| text.english().to_owned()),
-        }
-    }
+/// Who is asked to recommend to whom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// People, to a friend or colleague.
+    #[default]
+    People,
+    /// People at work, to a colleague or business partner.
+    Business,
 }
 
-impl Texts {
-    /// Replaces one text. An empty value leaves the text as it was.
-    pub fn set(&mut self, text: Text, value: String) {
-        if let Some(slot) = self.values.get_mut(text as usize)
-            && !value.is_empty()
-        {
-            *slot = value;
+impl Text {
+    /// The question on `scale`; the one with `{brand}` in it where there is a brand to name.
+    #[must_use]
+    pub const fn question(scale: Scale, audience: Audience, brand: bool) -> Self {
+        match (scale, audience, brand) {
+            (Scale::Nps, Audience::People, false) => Self::Question,
+            (Scale::Nps, Audience::People, true) => Self::QuestionBrand,
+            (Scale::Nps, Audience::Business, false) => Self::QuestionBusiness,
+            (Scale::Nps, Audience::Business, true) => Self::QuestionBusinessBrand,
+            (Scale::Csat, _, false) => Self::CsatQuestion,
+            (Scale::Csat, _, true) => Self::CsatQuestionBrand,
+            (Scale::Ces, _, false) => Self::CesQuestion,
+            (Scale::Ces, _, true) => Self::CesQuestionBrand,
         }
     }
 
-    /// The wording of `text`.
+    /// What the lowest answer on `scale` means.
     #[must_use]
-    pub fn get(&self, text: Text) -> &str {
-        self.values.get(text as usize).map_or("", String::as_str)
-    }
-
-    /// The question, naming `brand` where the owner gave one.
-    #[must_use]
-    pub fn question(&self, brand: Option<&str>) -> String {
-        match brand {
-            Some(brand) => filled(self.get(Text::QuestionBrand), brand),
-            None => self.get(Text::Question).to_owned(),
+    pub const fn low(scale: Scale) -> Self {
+        match scale {
+            Scale::Nps => Self::Low,
+            Scale::Csat => Self::CsatLow,
+            Scale::Ces => Self::CesLow,
         }
     }
 
-    /// The way back to the question, naming the score given.
+    /// What the highest answer on `scale` means.
     #[must_use]
-    pub fn back(&self, score: Score) -> String {
-        filled(self.get(Text::Back), score.as_str())
+    pub const fn high(scale: Scale) -> Self {
+        match scale {
+            Scale::Nps => Self::High,
+            Scale::Csat => Self::CsatHigh,
+            Scale::Ces => Self::CesHigh,
+        }
     }
 
     /// The follow-up question for `segment`.
     #[must_use]
-    pub fn follow_up(&self, segment: Segment) -> &str {
-        self.get(match segment {
-            Segment::Detractor => Text::FollowUpDetractor,
-            Segment::Passive => Text::FollowUpPassive,
-            Segment::Promoter => Text::FollowUpPromoter,
-        })
+    pub const fn follow_up(segment: Segment) -> Self {
+        match segment {
+            Segment::Detractor => Self::FollowUpDetractor,
+            Segment::Passive => Self::FollowUpPassive,
+            Segment::Promoter => Self::FollowUpPromoter,
+        }
     }
 
     /// The thanks for `segment`.
     #[must_use]
-    pub fn thanks(&self, segment: Segment) -> &str {
-        self.get(match segment {
-            Segment::Detractor => Text::ThanksDetractor,
-            Segment::Passive => Text::ThanksPassive,
-            Segment::Promoter => Text::ThanksPromoter,
-        })
+    pub const fn thanks(segment: Segment) -> Self {
+        match segment {
+            Segment::Detractor => Self::ThanksDetractor,
+            Segment::Passive => Self::ThanksPassive,
+            Segment::Promoter => Self::ThanksPromoter,
+        }
     }
+
+    /// What is said of a mistake.
+    #[must_use]
+    pub const fn mistake(mistake: Mistake) -> Self {
+        match mistake {
+            Mistake::Email => Self::EmailInvalid,
+            Mistake::Consent => Self::ConsentMissing,
+        }
+    }
+
+    /// The label of the stock reason of this name; an owner's own reason has none, and is its own.
+    #[must_use]
+    pub fn reason(name: &str) -> Option<Self> {
+        Self::REASONS
+            .into_iter()
+            .find(|text| text.key().strip_prefix("reason_") == Some(name))
+    }
+
+    /// The stock reasons, named in a definition by their keys without `reason_`.
+    const REASONS: [Self; 7] = [
+        Self::ReasonPrice,
+        Self::ReasonQuality,
+        Self::ReasonService,
+        Self::ReasonDelivery,
+        Self::ReasonEase,
+        Self::ReasonRange,
+        Self::ReasonOther,
+    ];
 }
 
 /// `template` with `value` in place of its one placeholder, `{brand}` or `{score}`. A template has
 /// one at most, so its name need not be searched for, which in wasm is the larger half of `replace`.
-fn filled(template: &str, value: &str) -> String {
+#[must_use]
+pub fn filled(template: &str, value: &str) -> String {
     let placeholder = template.split_once('{').and_then(|(before, rest)| {
         let (_, after) = rest.split_once('}')?;
         Some([before, value, after].concat())
@@ -217,48 +249,65 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_brand_replaces_its_placeholder() {
-        let texts = Texts::default();
-        assert!(
-            texts
-                .question(Some("Fjord & Co"))
-                .contains("recommend Fjord & Co to")
+    fn the_value_replaces_the_placeholder() {
+        assert_eq!(
+            filled("To {brand}, or not?", "Fjord & Co"),
+            "To Fjord & Co, or not?"
         );
-        assert!(texts.question(None).contains("recommend us to"));
-        assert!(texts.back(Score::HIGHEST).contains("answered 10."));
+        assert_eq!(
+            filled(Text::Back.english(), "10"),
+            "You answered 10. Change it"
+        );
     }
 
     #[test]
     fn a_brand_with_braces_is_not_a_template() {
-        assert!(
-            Texts::default()
-                .question(Some("{score}"))
-                .contains("recommend {score} to")
-        );
+        assert_eq!(filled("To {brand}", "{score}"), "To {score}");
     }
 
     #[test]
     fn a_wording_without_its_placeholder_stands_as_it_is() {
-        let mut texts = Texts::default();
-        texts.set(Text::Back, "Change {your answer".into());
-        assert_eq!(texts.back(Score::LOWEST), "Change {your answer");
+        assert_eq!(filled("Change {your answer", "0"), "Change {your answer");
+        assert_eq!(filled("Change", "0"), "Change");
+    }
+
+    #[test]
+    fn a_question_names_the_brand_exactly_where_there_is_one() {
+        let mut questions = Vec::new();
+        for scale in Scale::ALL {
+            for audience in [Audience::People, Audience::Business] {
+                for brand in [true, false] {
+                    let question = Text::question(scale, audience, brand);
+                    assert_eq!(question.english().contains("{brand}"), brand);
+                    questions.push(question.key());
+                }
+            }
+        }
+        questions.sort_unstable();
+        questions.dedup();
+        assert_eq!(questions.len(), 8, "only recommending knows the audience");
     }
 
     #[test]
     fn each_segment_is_asked_and_thanked_in_its_own_words() {
-        let texts = Texts::default();
         for (i, a) in Segment::ALL.into_iter().enumerate() {
             for b in Segment::ALL.into_iter().skip(i + 1) {
-                assert_ne!(texts.follow_up(a), texts.follow_up(b));
-                assert_ne!(texts.thanks(a), texts.thanks(b));
+                assert_ne!(Text::follow_up(a), Text::follow_up(b));
+                assert_ne!(Text::thanks(a), Text::thanks(b));
             }
         }
     }
 
     #[test]
-    fn an_empty_override_keeps_the_text() {
-        let mut texts = Texts::default();
-        texts.set(Text::Send, String::new());
-        assert_eq!(texts.get(Text::Send), "Send");
+    fn every_stock_reason_has_its_label() {
+        let keys: Vec<_> = Text::ALL.into_iter().map(Text::key).collect();
+        let stock = keys.iter().filter_map(|key| key.strip_prefix("reason_"));
+        assert_eq!(stock.clone().count(), 7);
+        for name in stock {
+            assert!(Text::reason(name).is_some(), "{name}");
+        }
+        assert_eq!(Text::reason("other"), Some(Text::ReasonOther));
+        assert_eq!(Text::reason("Kundeservice"), None);
+        assert_eq!(Text::reason("reason_price"), None);
     }
 }

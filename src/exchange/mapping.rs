@@ -56,6 +56,8 @@ pub enum Column {
     Revision,
     /// The survey it answers.
     Survey,
+    /// What the score's numbers mean.
+    Scale,
     /// The reasons ticked, as a JSON list.
     Reasons,
     /// Where they agreed to be reached.

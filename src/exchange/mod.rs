@@ -40,6 +40,7 @@ pub use mapping::{Column, Format, Mapping, Named};
 pub use reader::{Reader, read};
 pub use sink::{Sink, Value};
 
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
 use crate::domain::time::Timestamp;
@@ -81,6 +82,8 @@ pub struct Row {
     pub rev: Option<u32>,
     /// The survey it answers.
     pub survey: Option<String>,
+    /// What the score's numbers mean.
+    pub scale: Scale,
     /// The score; `None` where the row is among [`Report::excluded`].
     pub score: Option<Score>,
     /// What the respondent wrote, never blank.

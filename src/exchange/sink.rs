@@ -1,5 +1,6 @@
 //! Where rows go while a file is read: cell by cell, so that nothing is copied that is not kept.
 
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 use crate::wire::Property;
@@ -70,6 +71,7 @@ impl Sink for Whole<'_> {
             Column::Id => row.id = text(),
             Column::Revision => row.rev = value.as_str().parse().ok(),
             Column::Survey => row.survey = text(),
+            Column::Scale => row.scale = Scale::parse(value.as_str()).unwrap_or_default(),
             Column::Reasons => row.reasons.extend(text()),
             Column::ContactEmail => row.contact_email = text(),
             Column::Lang => row.lang = text(),

@@ -292,6 +292,19 @@ fn headings_alone_are_a_survey_without_answers() {
 }
 
 #[test]
+fn our_own_export_keeps_the_scale_of_each_answer() {
+    let ours = rows(
+        "id,rev,survey,scale,score,answered_at\n\
+        a,1,shop,ces,6,2025-03-01T08:00:00.000Z\n\
+        b,1,shop,nps,9,2025-03-01T08:00:00.000Z\n",
+    );
+    assert_eq!(ours.mapping.format, Format::Zeroten);
+    let scales: Vec<_> = ours.responses.iter().map(|row| row.scale).collect();
+    assert_eq!(scales, [Scale::Ces, Scale::Nps]);
+    assert!(ours.responses.iter().all(|row| row.properties.is_empty()));
+}
+
+#[test]
 fn only_our_own_export_is_unescaped() {
     let ours = rows(
         "id,rev,survey,score,comment,reasons,answered_at,lang,properties\n\

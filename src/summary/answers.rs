@@ -2,6 +2,7 @@
 
 use crate::domain::names::{Names, hash};
 use crate::domain::order::order_places;
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::{Date, Timestamp};
 use crate::exchange::{Column, Report, Sink, Value};
@@ -58,6 +59,7 @@ struct Pending {
     id: u64,
     respondent: u64,
     contact: Option<String>,
+    scale: Scale,
     /// The field that the next property probably belongs to.
     next: usize,
 }
@@ -244,6 +246,7 @@ impl Sink for Answers {
             Column::Trigger => self.note("trigger", text),
             Column::Path => self.note("page", text),
             Column::Survey => self.note("survey", text),
+            Column::Scale => self.pending.scale = Scale::parse(text).unwrap_or_default(),
             Column::Reasons => self.note("reason", text),
             Column::Property => self.note(heading, text),
             Column::Score
@@ -256,6 +259,14 @@ impl Sink for Answers {
     }
 
     fn row(&mut self, _: u64, score: Option<Score>, answered_at: Option<Timestamp>) {
+        let scale = self.pending.scale;
+        let score = score.filter(|score| {
+            // What is on another scale is no recommendation: it is counted by its own rule.
+            if scale != Scale::Nps {
+                self.note(scale.as_str(), score.as_str());
+            }
+            scale == Scale::Nps
+        });
         let row = self.scores.len() as u32;
         self.scores.push(score.map_or(UNSCORED, Score::get));
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));

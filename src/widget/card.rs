@@ -13,20 +13,36 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, UiEvent};
 
+use super::follow_up::follow_up;
 use super::node::{Handler, Node, Words, node};
 use super::session::{Session, Status};
 use crate::domain::flow::{Event, State};
 use crate::domain::score::Score;
-use crate::domain::survey::Text;
+use crate::domain::survey::{Text, filled, is_right_to_left};
 
 /// The whole card.
 pub(super) fn card(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    node("section", &[("part", "card")])
-        .attr("data-mode", definition.mode.as_str())
-        .attr("lang", &definition.lang)
-        .attr("aria-label", definition.texts.get(Text::Region))
+    let direction = if is_right_to_left(&definition.lang) {
+        "rtl"
+    } else {
+        "ltr"
+    };
+    let card = if definition.is_modal() {
+        node("dialog", &[("part", "card"), ("tabindex", "-1")])
+            .on("cancel", press(session, Press::Does(Event::Dismissed)))
+    } else {
+        node("section", &[("part", "card")])
+    };
+    let card = card
+        .attr("data-mode", definition.mode.to_owned())
+        .attr("data-position", definition.position.to_owned())
+        .attr("data-theme", definition.theme.to_owned())
+        .attr("lang", definition.lang.clone())
+        .attr("dir", direction.to_owned())
+        .attr("aria-label", definition.text(Text::Region))
         .live_attr("data-step", words(session, step))
+        .live_attr("data-segment", words(session, segment))
         .on("keydown", guard(session))
         .on("keyup", guard(session))
         .on("keypress", guard(session))
@@ -34,21 +50,23 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
         .child(follow_up(session))
         .child(
             node("p", &[("part", "thanks"), ("tabindex", "-1")]).live_text(words(session, thanks)),
-        )
+        );
+    review(session, card)
         .child(
             node("p", &[("part", "status"), ("role", "status")]).live_text(words(session, status)),
         )
         .child(
             node("button", &[("part", "dismiss"), ("type", "button")])
-                .attr("aria-label", definition.texts.get(Text::Close))
+                .attr("aria-label", definition.text(Text::Close))
                 .on("click", press(session, Press::Does(Event::Dismissed))),
         )
 }
 
 fn question(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    let label = |attributes, text| node("span", attributes).text(definition.texts.get(text));
-    let mut scale = node(
+    let scale = definition.scale;
+    let label = |attributes, text| node("span", attributes).says(definition, text);
+    let mut scores = node(
         "fieldset",
         &[
             ("part", "scale"),
@@ -56,95 +74,100 @@ fn question(session: &Rc<Session>) -> Node {
             ("aria-labelledby", "question"),
         ],
     );
-    for score in Score::all() {
-        scale = scale.child(radio(session, score));
+    for score in scale.scores() {
+        scores = scores.child(radio(session, score));
     }
-    node("form", &[("class", "asking")])
-        .child(
-            node("p", &[("part", "question"), ("id", "question")])
-                .text(&definition.texts.question(definition.brand.as_deref())),
-        )
-        .child(scale)
+    let mut form = node("form", &[("class", "asking")])
+        .child(node("p", &[("part", "question"), ("id", "question")]).text(definition.question()));
+    if let Some(score) = definition.preselected {
+        let chosen = definition.text(Text::Preselected);
+        let hint = node("p", &[("part", "hint"), ("id", "hint")]);
+        form = form.child(hint.text(filled(&chosen, score.as_str())));
+        scores = scores.attr("aria-describedby", "hint".to_owned());
+    }
+    form.child(scores)
         .child(
             node("div", &[("class", "ends"), ("aria-hidden", "true")])
-                .child(label(&[("part", "low-label")], Text::Low))
-                .child(label(&[("part", "high-label")], Text::High)),
-        )
-        .child(
-            node("button", &[("part", "submit")])
-                .text(definition.texts.get(Text::SendScore))
-                .on("click", press(session, Press::SendsSelected)),
-        )
-}
-
-fn radio(session: &Rc<Session>, score: Score) -> Node {
-    let number = score.as_str();
-    let meaning = match score {
-        Score::LOWEST => session.definition.texts.get(Text::Low),
-        Score::HIGHEST => session.definition.texts.get(Text::High),
-        _ => "",
-    };
-    let gap = if meaning.is_empty() { "" } else { " – " };
-    let name = [number, gap, meaning].concat();
-    node("label", &[("part", "score")])
-        .child(
-            node("input", &[("type", "radio"), ("name", "score")])
-                .attr("aria-label", &name)
-                .on("click", press(session, Press::Picks(score))),
-        )
-        .child(node("span", &[("aria-hidden", "true")]).text(number))
-}
-
-fn follow_up(session: &Rc<Session>) -> Node {
-    let texts = &session.definition.texts;
-    node("form", &[("class", "following-up")])
-        .child(
-            node("button", &[("part", "back"), ("type", "button")])
-                .live_text(words(session, back))
-                .on("click", press(session, Press::Does(Event::WentBack))),
-        )
-        .child(
-            node("label", &[("part", "follow-up"), ("for", "comment")])
-                .live_text(words(session, why)),
-        )
-        .child(
-            node(
-                "textarea",
-                &[("part", "comment"), ("id", "comment"), ("rows", "3")],
-            )
-            .attr("maxlength", crate::wire::MAX_COMMENT_CHARS_TEXT)
-            .attr("placeholder", texts.get(Text::Comment)),
+                .child(label(&[("part", "low-label")], Text::low(scale)))
+                .child(label(&[("part", "high-label")], Text::high(scale))),
         )
         .child(
             node("div", &[("class", "actions")])
                 .child(
                     node("button", &[("part", "submit")])
-                        .text(texts.get(Text::Send))
-                        .on("click", press(session, Press::SendsComment)),
+                        .says(definition, Text::SendScore)
+                        .on("click", press(session, Press::SendsSelected)),
                 )
                 .child(
-                    node("button", &[("part", "skip"), ("type", "button")])
-                        .text(texts.get(Text::Skip))
-                        .on("click", press(session, Press::Does(Event::Skipped))),
+                    node("button", &[("part", "snooze"), ("type", "button")])
+                        .says(definition, Text::Snooze)
+                        .on("click", press(session, Press::Does(Event::Snoozed))),
                 ),
         )
 }
 
+fn radio(session: &Rc<Session>, score: Score) -> Node {
+    let definition = &session.definition;
+    let scale = definition.scale;
+    let number = score.as_str();
+    let name = match score.get() {
+        end if end == scale.lowest() => named(number, &definition.text(Text::low(scale))),
+        end if end == scale.highest() => named(number, &definition.text(Text::high(scale))),
+        _ => number.to_owned(),
+    };
+    let mut input = node("input", &[("type", "radio"), ("name", "score")])
+        .attr("value", number.to_owned())
+        .attr("aria-label", name)
+        .on("click", press(session, Press::Picks(score)));
+    if definition.preselected == Some(score) {
+        input = input.attr("checked", String::new());
+    }
+    node("label", &[("part", "score")])
+        .child(input)
+        .child(node("span", &[("aria-hidden", "true")]).text(number.to_owned()))
+}
+
+fn named(number: &str, meaning: &str) -> String {
+    [number, " – ", meaning].concat()
+}
+
+/// What comes after a promoter's thanks, where the owner wants reviews. It opens beside the page,
+/// which keeps what is on it.
+fn review(session: &Session, card: Node) -> Node {
+    let definition = &session.definition;
+    match &definition.review {
+        Some(address) => card.child(
+            node(
+                "a",
+                &[
+                    ("part", "review"),
+                    ("data-for", "promoter"),
+                    ("target", "_blank"),
+                    ("rel", "noopener"),
+                ],
+            )
+            .attr("href", address.clone())
+            .says(definition, Text::Review),
+        ),
+        None => card,
+    }
+}
+
 /// What pressing something does.
 #[derive(Clone, Copy)]
-enum Press {
+pub(super) enum Press {
     /// Takes the flow on.
     Does(Event),
     /// Answers with a score; an arrow key only points at it.
     Picks(Score),
     /// Answers with the score pointed at.
     SendsSelected,
-    /// Sends what was typed.
-    SendsComment,
+    /// Sends what was given in the follow-up.
+    SendsFollowUp,
 }
 
 /// The one handler of clicks. Enter in a form arrives as a click on its submit button.
-fn press(session: &Rc<Session>, press: Press) -> Handler {
+pub(super) fn press(session: &Rc<Session>, press: Press) -> Handler {
     let session = Rc::clone(session);
     Box::new(move |event| match press {
         Press::Does(next) => session.on(next),
@@ -162,28 +185,31 @@ fn press(session: &Rc<Session>, press: Press) -> Handler {
             event.prevent_default();
             session.commit_selected();
         }
-        Press::SendsComment => {
+        Press::SendsFollowUp => {
             event.prevent_default();
-            session.send_comment();
+            session.send_follow_up();
         }
     })
 }
 
-/// Keeps a page's own shortcuts from firing on what is typed here; Escape closes the card.
+/// Keeps a page's own shortcuts from firing on what is typed here, and takes our own.
 fn guard(session: &Rc<Session>) -> Handler {
     let session = Rc::clone(session);
     Box::new(move |event| {
         event.stop_propagation();
-        // An Escape that ends a composition is the input method's, not ours.
-        let escape = |event: &KeyboardEvent| event.key() == "Escape" && !event.is_composing();
-        if event.type_() == "keydown" && event.dyn_ref().is_some_and(escape) {
-            session.on(Event::Dismissed);
+        // A key that is part of a composition is the input method's, not ours.
+        if event.type_() == "keydown"
+            && let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && !key.is_composing()
+            && session.key(key)
+        {
+            event.prevent_default();
         }
     })
 }
 
 /// A text that follows where the respondent is.
-fn words(session: &Rc<Session>, choose: fn(&Session) -> String) -> Words {
+pub(super) fn words(session: &Rc<Session>, choose: fn(&Session) -> String) -> Words {
     let session = Rc::clone(session);
     Box::new(move || choose(&session))
 }
@@ -198,36 +224,32 @@ fn step(session: &Session) -> String {
     })
 }
 
-fn back(session: &Session) -> String {
-    match session.state.get() {
-        State::FollowUp { score } => session.definition.texts.back(score),
-        _ => String::new(),
-    }
-}
-
-fn why(session: &Session) -> String {
-    match session.state.get() {
-        State::FollowUp { score } => session
-            .definition
-            .texts
-            .follow_up(score.segment())
-            .to_owned(),
-        _ => String::new(),
-    }
+/// The segment of the score given, which decides what of the card is for this respondent.
+fn segment(session: &Session) -> String {
+    String::from(match session.state.get() {
+        State::FollowUp { score } | State::Thanks { score } => {
+            session.definition.scale.segment(score).as_str()
+        }
+        _ => "",
+    })
 }
 
 fn thanks(session: &Session) -> String {
     match session.state.get() {
-        State::Thanks { score } => session.definition.texts.thanks(score.segment()).to_owned(),
+        State::Thanks { score } => {
+            let definition = &session.definition;
+            definition.text(Text::thanks(definition.scale.segment(score)))
+        }
         _ => String::new(),
     }
 }
 
 fn status(session: &Session) -> String {
-    let texts = &session.definition.texts;
-    match session.status.get() {
-        Status::Silent => String::new(),
-        Status::Sent => texts.get(Text::Sent).to_owned(),
-        Status::Saved => texts.get(Text::Saved).to_owned(),
-    }
+    let text = match session.status.get() {
+        Status::Silent | Status::Unreachable(_) => return String::new(),
+        Status::Sent => Text::Sent,
+        Status::Saved => Text::Saved,
+        Status::ScoreMissing => Text::ScoreMissing,
+    };
+    session.definition.text(text)
 }

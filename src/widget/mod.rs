@@ -2,6 +2,9 @@
 
 mod card;
 mod definition;
+mod follow_up;
+mod keys;
+mod look;
 mod node;
 mod report;
 mod session;
@@ -10,7 +13,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::browser::object::BadField;
+use crate::browser::object::{BadField, Object};
 use crate::browser::styles;
 use session::Session;
 
@@ -68,12 +71,12 @@ impl Card {
     }
 }
 
-/// Shows the survey of `definition` in `host`'s shadow root, in the words of `locale`.
+/// Shows the survey that `object` defines in `host`'s shadow root, in the words of `locale`.
 ///
 /// # Errors
 /// See [`Error`]. Nothing is shown then.
-pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, Error> {
-    let definition = definition::Definition::read(definition, locale)?;
+pub fn show(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Card, Error> {
+    let definition = definition::Definition::read(object, locale)?;
     let root = shadow_root(host)?;
     let document = host.owner_document().ok_or(JsValue::NULL)?;
     let place: HtmlElement = document
@@ -85,6 +88,7 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
     let session = Rc::new(Session::new(host.clone(), definition));
     let shared = Rc::clone(&session);
     let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
+    look::dress(&root, Object(object))?;
     report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
         session,

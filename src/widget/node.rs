@@ -13,13 +13,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Event;
 
+use super::definition::Definition;
+use crate::domain::survey::Text;
+
 /// A text that may change; Leptos calls it again when what it reads does.
 pub(super) type Words = Box<dyn Fn() -> String>;
 /// What happens on an event.
 pub(super) type Handler = Box<dyn Fn(Event)>;
 
 /// An element under construction.
-pub(super) struct Node(SendWrapper<Parts>);
+///
+/// Boxed, because every step of building moves it.
+pub(super) struct Node(Box<SendWrapper<Parts>>);
 
 struct Parts {
     tag: &'static str,
@@ -32,20 +37,20 @@ struct Parts {
 
 /// The element `tag` with `attributes`.
 pub(super) fn node(tag: &'static str, attributes: &'static [(&'static str, &'static str)]) -> Node {
-    Node(SendWrapper::new(Parts {
+    Node(Box::new(SendWrapper::new(Parts {
         tag,
         attributes,
         texts: Vec::new(),
         followed: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
-    }))
+    })))
 }
 
 impl Node {
     /// Gives it an attribute whose value is only known now.
-    pub(super) fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.0.texts.push((Some(name), value.to_owned()));
+    pub(super) fn attr(mut self, name: &'static str, value: String) -> Self {
+        self.0.texts.push((Some(name), value));
         self
     }
 
@@ -62,9 +67,14 @@ impl Node {
     }
 
     /// Makes `text` its content.
-    pub(super) fn text(mut self, text: &str) -> Self {
-        self.0.texts.push((None, text.to_owned()));
+    pub(super) fn text(mut self, text: String) -> Self {
+        self.0.texts.push((None, text));
         self
+    }
+
+    /// Makes one of the survey's texts its content.
+    pub(super) fn says(self, definition: &Definition, text: Text) -> Self {
+        self.text(definition.text(text))
     }
 
     /// Runs `handler` on events of this name.

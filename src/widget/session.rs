@@ -5,17 +5,19 @@ use std::hint::black_box;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlElement, HtmlTextAreaElement};
+use web_sys::{EventTarget, HtmlElement};
 
 use super::definition::Definition;
+use super::follow_up::{Given, of_reasons};
 use super::report;
 use crate::browser::storage::Area;
 use crate::browser::{clock, focus};
 use crate::delivery::outbox::Entry;
 use crate::delivery::sender;
+use crate::domain::contact::Mistake;
 use crate::domain::flow::{self, Effect, Event, State};
 use crate::domain::manners::{History, Policy};
-use crate::domain::score::Score;
+use crate::domain::score::{Score, Segment};
 use crate::wire::{Response, ResponseId, decimal};
 
 /// What the status line says of the last revision.
@@ -27,6 +29,10 @@ pub(super) enum Status {
     Sent,
     /// It waits on this device.
     Saved,
+    /// There is nothing to send before a score is chosen.
+    ScoreMissing,
+    /// The respondent cannot be reached in the way they gave.
+    Unreachable(Mistake),
 }
 
 /// Everything one showing of a card needs, shared by its views.
@@ -34,11 +40,17 @@ pub(super) struct Session {
     pub(super) definition: Definition,
     pub(super) state: ArcRwSignal<State>,
     pub(super) status: ArcRwSignal<Status>,
-    host: HtmlElement,
+    /// What is wrong with what was given, apart from the status, which an earlier revision's outcome
+    /// may write at any time.
+    pub(super) wrong: ArcRwSignal<Status>,
+    /// What was given beside the score.
+    pub(super) more: RefCell<Given>,
+    /// Whether the last key was the digit 1.
+    pub(super) after_one: Cell<bool>,
+    pub(super) host: HtmlElement,
     id: ResponseId,
     answered_at: RefCell<String>,
     given: Cell<Option<Score>>,
-    comment: RefCell<Option<String>>,
     rev: Cell<u32>,
 }
 
@@ -48,15 +60,18 @@ impl Session {
         let status = ArcRwSignal::new(Status::Silent);
         report::follow(id, &host, status.clone());
         sender::start(&definition.survey, &definition.endpoint, report::outcome);
+        let selected = definition.preselected;
         Self {
             definition,
-            state: ArcRwSignal::new(State::Asking { selected: None }),
+            state: ArcRwSignal::new(State::Asking { selected }),
             status,
+            wrong: ArcRwSignal::new(Status::Silent),
+            more: RefCell::default(),
+            after_one: Cell::new(false),
             host,
             id,
             answered_at: RefCell::default(),
             given: Cell::new(None),
-            comment: RefCell::new(None),
             rev: Cell::new(0),
         }
     }
@@ -74,16 +89,16 @@ impl Session {
                 report::answer(&self.host, "zeroten:answered", &response);
             }
             Some(Effect::SendFollowUp(_)) => {
-                let response = if self.comment.borrow().is_some() {
-                    self.send()
-                } else {
-                    self.response()
-                };
+                let response = self.send();
                 report::answer(&self.host, "zeroten:completed", &response);
             }
             Some(Effect::Complete(_)) => {
                 let response = self.response();
                 report::answer(&self.host, "zeroten:completed", &response);
+            }
+            Some(Effect::RememberSnooze) => {
+                remember(&self.definition.survey, History::snoozed);
+                report::survey(&self.host, "zeroten:snoozed", &self.definition.survey);
             }
             Some(Effect::RememberDismissal) => {
                 remember(&self.definition.survey, History::dismissed);
@@ -119,7 +134,7 @@ impl Session {
         let entry = self.entry(&response);
         black_box(entry.to_text());
         black_box(Area::Local.get(&storage_key("dismissals", &entry.survey)));
-        black_box(self.part("comment").filter(|_| is_touch_screen()));
+        black_box(self.first_field(Segment::Detractor));
         if let Ok(nobody) = EventTarget::new() {
             report::answer(&nobody, "zeroten:answered", &response);
         }
@@ -127,46 +142,42 @@ impl Session {
 
     /// Answers with the score the keyboard points at, if it points at one.
     pub(super) fn commit_selected(&self) {
-        if let State::Asking {
-            selected: Some(score),
-        } = self.state.get_untracked()
-        {
-            self.on(Event::Committed(score));
+        match self.state.get_untracked() {
+            State::Asking {
+                selected: Some(score),
+            } => self.on(Event::Committed(score)),
+            _ => self.status.set(Status::ScoreMissing),
         }
     }
 
-    /// Takes what was typed and sends it; an empty field is a skip.
-    pub(super) fn send_comment(&self) {
-        let field = self.part("comment").and_then(|part| part.dyn_into().ok());
-        let comment = field.and_then(|field: HtmlTextAreaElement| cleaned(&field.value()));
-        let event = if comment.is_some() {
-            Event::Sent
-        } else {
-            Event::Skipped
-        };
-        *self.comment.borrow_mut() = comment;
-        self.on(event);
-    }
-
-    /// Takes the respondent's focus along when the view they were in gives way: to the comment
-    /// field, except on a touch screen, where that would throw up the keyboard unasked.
+    /// Takes the respondent's focus along when the view they were in gives way.
     fn take_focus_to(&self, state: State) {
         let part = match state {
-            State::FollowUp { .. } if !is_touch_screen() => "comment",
-            State::Thanks { .. } => "thanks",
-            _ => return,
+            State::Asking { selected: Some(_) } if self.given.get().is_some() => {
+                self.find("input:checked")
+            }
+            State::FollowUp { score } => self.first_field(self.definition.scale.segment(score)),
+            State::Thanks { .. } => self.find("[part=thanks]"),
+            _ => None,
         };
-        if let Some(part) = self.part(part) {
+        if let Some(part) = part {
             // A page without animation frames keeps its focus where it was.
             let _ = focus::after_frame(&part);
         }
     }
 
-    fn part(&self, name: &str) -> Option<HtmlElement> {
-        let selector = ["[part=", name, "]"].concat();
+    /// The first reason, else the comment field, except on a touch screen, where that would throw
+    /// up the keyboard unasked.
+    fn first_field(&self, segment: Segment) -> Option<HtmlElement> {
+        self.find(&(of_reasons(segment) + "input"))
+            .or_else(|| self.find("[part=comment]").filter(|_| !is_touch_screen()))
+    }
+
+    /// The first element of the card that `selector` matches.
+    pub(super) fn find(&self, selector: &str) -> Option<HtmlElement> {
         self.host
             .shadow_root()?
-            .query_selector(&selector)
+            .query_selector(selector)
             .ok()??
             .dyn_into()
             .ok()
@@ -174,15 +185,17 @@ impl Session {
 
     fn response(&self) -> Response {
         let definition = &self.definition;
+        let more = self.more.borrow().clone();
         Response {
             id: self.id,
             rev: self.rev.get(),
             key: definition.key.clone(),
             survey: definition.survey.clone(),
+            scale: definition.scale,
             score: self.given.get(),
-            comment: self.comment.borrow().clone(),
-            reasons: Vec::new(),
-            contact: None,
+            comment: more.comment,
+            reasons: more.reasons,
+            contact: more.contact,
             answered_at: self.answered_at.borrow().clone(),
             lang: Some(definition.lang.clone()),
             trigger: definition.trigger.clone(),
@@ -233,20 +246,6 @@ fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
 
 fn storage_key(what: &str, survey: &str) -> String {
     ["zeroten:", what, ":", survey].concat()
-}
-
-/// What was typed without the space around it and cut to the wire's bound; `None` if nothing is
-/// left.
-fn cleaned(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    let end = typed
-        .char_indices()
-        .nth(crate::wire::MAX_COMMENT_CHARS)
-        .map_or(typed.len(), |(at, _)| at);
-    typed
-        .get(..end)
-        .filter(|text| !text.is_empty())
-        .map(|text| text.replace('\0', ""))
 }
 
 fn is_touch_screen() -> bool {

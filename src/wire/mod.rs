@@ -13,6 +13,7 @@ pub(crate) use write::decimal;
 pub(crate) use write::Object;
 pub use write::{properties_json, reasons_json};
 
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 
 /// The version of the wire format, sent as `v`.
@@ -53,6 +54,8 @@ pub struct Response {
     pub key: Option<String>,
     /// The survey's id.
     pub survey: String,
+    /// What the answer's numbers mean.
+    pub scale: Scale,
     /// The answer. The wire always carries it; only an imported row may lack it.
     pub score: Option<Score>,
     /// What the respondent wrote.

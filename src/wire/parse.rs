@@ -45,7 +45,7 @@ impl Response {
     /// # Errors
     ///
     /// [`Invalid`] names the first field that breaks the format; unknown, repeated and null
-    /// fields break it, and so does a score that is not a JSON integer from 0 to 10.
+    /// fields break it, and so does a score that is not a JSON integer on its scale.
     pub fn from_json(bytes: &[u8]) -> Result<Self, Invalid> {
         response(utf8(bytes)?)
     }

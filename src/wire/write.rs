@@ -13,7 +13,7 @@ impl Response {
         out.raw("rev", &decimal(self.rev.into()));
         out.optional("key", self.key.as_deref());
         out.text("survey", &self.survey);
-        out.text("scale", "nps");
+        out.text("scale", self.scale.as_str());
         if let Some(score) = self.score {
             out.raw("score", score.as_str());
         }

@@ -37,13 +37,13 @@ fn csv_is_the_default_and_safe_in_a_spreadsheet() {
     assert_eq!(
         lines.next(),
         Some(
-            "id,rev,survey,score,comment,reasons,contact_email,answered_at,received_at,lang,trigger,path,respondent,properties"
+            "id,rev,survey,scale,score,comment,reasons,contact_email,answered_at,received_at,lang,trigger,path,respondent,properties"
         )
     );
     let first = lines.next().unwrap();
     assert!(
         first.starts_with(&format!(
-            "{},1,shop,9,'=cmd|' /C calc'!A1,price; a; b,a@b.example,2026-11-23T10:15:00Z,",
+            "{},1,shop,nps,9,'=cmd|' /C calc'!A1,price; a; b,a@b.example,2026-11-23T10:15:00Z,",
             id(1)
         )),
         "{first}"

@@ -135,7 +135,7 @@ fn what_breaks_the_format_is_refused_with_its_field() {
         ("id", r#""id":"f"#, r#""id":"x"#.to_owned()),
         ("rev", r#""rev":1"#, r#""rev":0"#.to_owned()),
         ("survey", r#""shop""#, r#""sh op""#.to_owned()),
-        ("scale", r#""v":1"#, r#""v":1,"scale":"ces""#.to_owned()),
+        ("scale", r#""v":1"#, r#""v":1,"scale":"stars""#.to_owned()),
         ("answered_at", "T10:15:00Z", String::new()),
         (
             "comment",

@@ -192,7 +192,17 @@ test("what cannot work says so once in the console, and the page goes on", async
   const cases = [
     [{ endpoint: "" }, /needs its id \(data-survey\) and data-endpoint/],
     [{ trigger: "telepathy" }, /unknown trigger telepathy/],
-    [{ mode: "sideways" }, /`mode` must be popover or inline/],
+    [{ mode: "sideways" }, /`mode` must be popover, modal, bar, inline or page/],
+    [{ scale: "stars" }, /`scale` must be nps, csat or ces/],
+    [{ audience: "pets" }, /`audience` must be business/],
+    [{ position: "middle" }, /`position` must be bottom-right, bottom-left, top-right or top-left/],
+    [{ theme: "neon" }, /`theme` must be light, dark or system/],
+    [{ accent: "brand" }, /`accent` must be a colour such as #3450c4/],
+    [{ radius: "round" }, /`radius` must be a length such as 14px/],
+    [{ font: "12" }, /`font` must be a font family, or inherit/],
+    [{ contact: "perhaps" }, /`contact` must be true or false/],
+    [{ reasons: "price,,ease" }, /`reasons` must be a list of at most 20 texts/],
+    [{ review: "javascript:alert(1)" }, /`review` must be an address that begins https:/],
     [{ mode: "inline", target: "#nowhere" }, /no element matches the target #nowhere/],
   ];
   for (const [options, expected] of cases) {

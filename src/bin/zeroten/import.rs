@@ -136,6 +136,7 @@ fn adopt(
         rev: row.rev.unwrap_or(1),
         key: None,
         survey: survey.to_owned(),
+        scale: row.scale,
         score: row.score,
         comment: row.comment.as_ref().map(clean),
         reasons: row.reasons.clone(),

@@ -21,9 +21,10 @@ macro_rules! insert {
             "INSERT INTO responses (
                 id, rev, survey, score, comment, reasons, contact_email, answered_at, answered_on,
                 received_at, received_ms, lang, \"trigger\", path, respondent, properties,
-                body_sha256
+                body_sha256, scale
             ) VALUES (
-                ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
+                ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                ?18
             ) ON CONFLICT (id) DO ",
             $on_conflict
         )
@@ -43,7 +44,7 @@ const AMEND: &str = insert!(
         received_at = excluded.received_at, received_ms = excluded.received_ms,
         lang = excluded.lang, \"trigger\" = excluded.\"trigger\", path = excluded.path,
         respondent = excluded.respondent, properties = excluded.properties,
-        body_sha256 = excluded.body_sha256
+        body_sha256 = excluded.body_sha256, scale = excluded.scale
     WHERE excluded.rev > responses.rev AND excluded.survey = responses.survey"
 );
 
@@ -135,6 +136,7 @@ fn write(
         new.respondent,
         new.properties,
         new.body_sha256,
+        new.scale,
     ])?;
     Ok(changed > 0)
 }

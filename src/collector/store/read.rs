@@ -3,6 +3,7 @@
 use rusqlite::{Row, params};
 
 use crate::collector::Error;
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::wire::parse::{properties_from_json, reasons_from_json};
 use crate::wire::{Contact, Response, ResponseId};
@@ -47,7 +48,8 @@ impl Store {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT seq, id, rev, survey, score, comment, reasons, contact_email, answered_at,
-                        received_at, lang, \"trigger\", path, respondent, properties
+                        received_at, lang, \"trigger\", path, respondent, properties,
+                        scale
                  FROM responses WHERE survey = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
             )?;
             let mut rows = statement.query(params![survey, after, limit as i64])?;
@@ -99,6 +101,7 @@ fn stored(row: &Row<'_>) -> Result<StoredResponse, Error> {
     let id: String = row.get(1)?;
     let reasons: Option<String> = row.get(6)?;
     let properties: Option<String> = row.get(14)?;
+    let scale: String = row.get(15)?;
     let damaged = |what: &str| Error::Unavailable(format!("response {id} has a damaged {what}"));
     Ok(StoredResponse {
         seq: row.get(0)?,
@@ -108,6 +111,7 @@ fn stored(row: &Row<'_>) -> Result<StoredResponse, Error> {
             rev: row.get(2)?,
             key: None,
             survey: row.get(3)?,
+            scale: Scale::parse(&scale).ok_or_else(|| damaged("scale"))?,
             score: row.get::<_, Option<u8>>(4)?.and_then(Score::new),
             comment: row.get(5)?,
             reasons: match reasons {

@@ -17,7 +17,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// One step per version; `user_version` counts those taken.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     -- One row per response, holding its highest revision. `seq` keeps the order of arrival.
     CREATE TABLE responses (
         seq INTEGER PRIMARY KEY,
@@ -58,7 +59,12 @@ const MIGRATIONS: [&str; 1] = ["
         created_at TEXT NOT NULL,
         revoked_at TEXT
     ) STRICT;
-"];
+",
+    "
+    -- Answers used to be on the recommendation scale only.
+    ALTER TABLE responses ADD COLUMN scale TEXT NOT NULL DEFAULT 'nps';
+",
+];
 
 /// Where the database is: `sqlite:PATH`.
 #[derive(Clone, Debug, PartialEq, Eq)]

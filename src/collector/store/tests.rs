@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::collector::Error;
 use crate::collector::metrics::Metrics;
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 use crate::wire::{Response, ResponseId};
@@ -41,6 +42,7 @@ fn response(id: u8, rev: u32, score: u8) -> Response {
         rev,
         key: None,
         survey: "shop".into(),
+        scale: Scale::Nps,
         score: Score::new(score),
         comment: None,
         reasons: Vec::new(),
@@ -73,6 +75,37 @@ impl Scratch {
             .map(|row| (row.response.rev, row.response.score.unwrap().get()))
             .collect()
     }
+}
+
+#[test]
+fn a_database_from_before_there_were_scales_holds_recommendations() {
+    let before = scratch("before-scales");
+    before.submit(&[response(1, 1, 9)], 0).unwrap();
+    let Scratch { store, _dir } = before;
+    drop(store);
+    let path = _dir.0.join("test.db");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database
+        .execute_batch("ALTER TABLE responses DROP COLUMN scale; PRAGMA user_version = 1")
+        .unwrap();
+    drop(database);
+
+    let url: DatabaseUrl = format!("sqlite:{}", path.display()).parse().unwrap();
+    let store = Store::open(&url, Arc::new(Metrics::default())).unwrap();
+    let page = store.page("shop", 0, 10).unwrap();
+    assert_eq!(page.first().unwrap().response, response(1, 1, 9));
+}
+
+#[test]
+fn an_answer_keeps_its_scale() {
+    let scratch = scratch("scales");
+    let easy = Response {
+        scale: Scale::Ces,
+        ..response(1, 1, 6)
+    };
+    scratch.submit(std::slice::from_ref(&easy), 0).unwrap();
+    let page = scratch.store.page("shop", 0, 10).unwrap();
+    assert_eq!(page.first().unwrap().response, easy);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The rule of each field.
 
+use crate::domain::contact::is_email;
+use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 use crate::wire::{
@@ -17,12 +19,14 @@ pub(super) fn response(json: &str) -> Result<Response, Invalid> {
     if version != "1" {
         return Err(wrong("v", version, &VERSION.to_string()));
     }
+    let scale = scale(&mut fields)?;
     let response = Response {
         id: id(&mut fields)?,
         rev: rev(&mut fields)?,
         key: fields.text("key", MAX_VALUE_CHARS)?,
         survey: survey(&mut fields)?,
-        score: Some(score(&mut fields)?),
+        scale,
+        score: Some(score(&mut fields, scale)?),
         comment: fields.text("comment", MAX_COMMENT_CHARS)?,
         reasons: match fields.take("reasons")? {
             Some(raw) => reasons(raw)?,
@@ -39,11 +43,6 @@ pub(super) fn response(json: &str) -> Result<Response, Invalid> {
             None => Vec::new(),
         },
     };
-    if let Some(raw) = fields.take("scale")?
-        && text("scale", raw, MAX_VALUE_CHARS)? != "nps"
-    {
-        return Err(wrong("scale", raw, "\"nps\", or no scale at all"));
-    }
     fields.finish()?;
     Ok(response)
 }
@@ -156,12 +155,26 @@ fn survey(fields: &mut Fields<'_>) -> Result<String, Invalid> {
     }
 }
 
-fn score(fields: &mut Fields<'_>) -> Result<Score, Invalid> {
-    let expected = "an integer from 0 to 10";
-    let raw = fields.required("score", expected)?;
+/// The recommendation scale where none is named.
+fn scale(fields: &mut Fields<'_>) -> Result<Scale, Invalid> {
+    let Some(raw) = fields.take("scale")? else {
+        return Ok(Scale::Nps);
+    };
+    Scale::parse(&text("scale", raw, MAX_VALUE_CHARS)?).ok_or_else(|| {
+        wrong(
+            "scale",
+            raw,
+            "\"nps\", \"csat\", \"ces\" or no scale at all",
+        )
+    })
+}
+
+fn score(fields: &mut Fields<'_>, scale: Scale) -> Result<Score, Invalid> {
+    let expected = format!("an integer from {} to {}", scale.lowest(), scale.highest());
+    let raw = fields.required("score", &expected)?;
     // The raw text decides: 9.0 and 9e0 are numbers equal to 9, but no integer was written.
-    let value = raw.parse().ok().and_then(Score::new);
-    value.ok_or_else(|| wrong("score", raw, expected))
+    let value = raw.parse().ok().and_then(|value| scale.score(value));
+    value.ok_or_else(|| wrong("score", raw, &expected))
 }
 
 fn contact(raw: &str) -> Result<Contact, Invalid> {
@@ -169,10 +182,7 @@ fn contact(raw: &str) -> Result<Contact, Invalid> {
     let expected = "an e-mail address";
     let email_raw = fields.required("email", expected)?;
     let email = text("contact.email", email_raw, MAX_VALUE_CHARS)?;
-    let sides = email.split_once('@');
-    if !sides
-        .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'))
-    {
+    if !is_email(&email) {
         return Err(wrong("contact.email", email_raw, expected));
     }
     let consent = fields.required("consent", "true")?;

@@ -37,6 +37,27 @@ fn refused(json: &str) -> Invalid {
 }
 
 #[test]
+fn an_answer_must_be_on_its_scale() {
+    for (scale, lowest, highest) in [("nps", 0, 10), ("csat", 1, 5), ("ces", 1, 7)] {
+        for score in 0..=11 {
+            let body = with(&[
+                ("scale", &format!("\"{scale}\"")),
+                ("score", &score.to_string()),
+            ]);
+            if (lowest..=highest).contains(&score) {
+                let read = Response::from_json(body.as_bytes()).expect("a response");
+                assert_eq!(read.scale.as_str(), scale);
+            } else {
+                let invalid = refused(&body);
+                assert_eq!(invalid.field, "score", "{scale} {score}");
+                let expected = format!("an integer from {lowest} to {highest}");
+                assert!(invalid.problem.contains(&expected), "{}", invalid.problem);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_smallest_response_is_read() {
     let read = Response::from_json(with(&[]).as_bytes()).unwrap();
     assert_eq!(read.score, Score::new(9));
@@ -72,7 +93,8 @@ fn each_rule_names_its_field() {
         ("survey", "\"a b\"", "survey"),
         ("survey", "\"bl\u{e5}\"", "survey"),
         ("survey", &long_survey, "survey"),
-        ("scale", "\"csat\"", "scale"),
+        ("scale", "\"stars\"", "scale"),
+        ("scale", "\"NPS\"", "scale"),
         ("scale", "null", "scale"),
         ("score", "", "score"),
         ("score", "11", "score"),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::domain::score::Score;
+use crate::domain::scale::Scale;
 use crate::wire::parse::Posted;
 use crate::wire::{Contact, Property, Response, ResponseId};
 
@@ -24,7 +24,8 @@ fn property() -> impl Strategy<Value = Property> {
 
 prop_compose! {
     fn responses()(
-        (id, rev, score) in (any::<[u8; 16]>(), 1..=u32::MAX, 0..=10u8),
+        (id, rev, scale, score) in
+            (any::<[u8; 16]>(), 1..=u32::MAX, proptest::sample::select(&Scale::ALL[..]), 0..=10u8),
         survey in "[A-Za-z0-9._-]{1,64}",
         texts in proptest::collection::vec(proptest::option::of(words(60)), 5),
         reasons in proptest::collection::vec(words(20), 0..=20),
@@ -40,7 +41,8 @@ prop_compose! {
             rev,
             key: text(),
             survey,
-            score: Score::new(score),
+            scale,
+            score: scale.score(score.clamp(scale.lowest(), scale.highest())),
             comment: text(),
             reasons,
             contact: email.map(|email| Contact { email }),
