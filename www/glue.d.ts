@@ -13,10 +13,14 @@ declare module "#glue" {
     rehearse(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
+  /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then name, verdict, value, bound of each rule. */
+  export type Decision = [outcome: number, ...rules: (string | number)[]];
+  export function decide(definition: unknown, facts: unknown): Decision;
   export function deliver(target: EventTarget, survey: string, endpoint: string): void;
 
   export interface Widget {
     show: typeof show;
+    decide: typeof decide;
     deliver: typeof deliver;
   }
 }

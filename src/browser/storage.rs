@@ -1,7 +1,17 @@
 //! The origin's local storage. A page may deny it, fill it or replace it, so every call may fail
 //! and none throws.
 
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use web_sys::Storage;
+
+/// Whether the owner wants nothing kept on the device.
+static OFF: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing is read or written, as if the page denied it.
+pub fn turn_off() {
+    OFF.store(true, Relaxed);
+}
 
 /// The value stored under `key`, if there is one and storage may be read.
 #[must_use]
@@ -36,5 +46,8 @@ pub fn keys(prefix: &str) -> Vec<String> {
 }
 
 fn storage() -> Option<Storage> {
+    if OFF.load(Relaxed) {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }

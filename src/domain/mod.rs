@@ -7,3 +7,4 @@ pub mod score;
 pub mod stats;
 pub mod survey;
 pub mod time;
+pub mod wording;

@@ -3,7 +3,9 @@
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::manners;
 use crate::browser::object::{BadField, Object};
+use crate::domain::manners::Policy;
 use crate::domain::survey::{Text, Texts};
 use crate::wire::{
     MAX_PROPERTIES, MAX_PROPERTY_NAME_CHARS, MAX_VALUE_CHARS, Property, is_survey_id,
@@ -43,6 +45,7 @@ pub(super) struct Definition {
     pub(super) respondent: Option<String>,
     pub(super) properties: Vec<(String, Property)>,
     pub(super) texts: Texts,
+    pub(super) policy: Policy,
 }
 
 impl Definition {
@@ -79,6 +82,7 @@ impl Definition {
                 .filter(|name| fits(name, MAX_VALUE_CHARS)),
             properties: properties(&fields.value("properties")),
             texts: texts(&[locale.clone(), fields.value("texts")]),
+            policy: manners::policy(object),
         })
     }
 }

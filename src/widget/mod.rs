@@ -2,6 +2,7 @@
 
 mod card;
 mod definition;
+mod manners;
 mod node;
 mod report;
 mod session;
@@ -12,8 +13,11 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::object::BadField;
 use crate::browser::styles;
+use crate::domain::manners::History;
+use definition::Mode;
 use session::Session;
 
+pub use manners::decide;
 pub use report::deliver;
 
 const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
@@ -85,6 +89,9 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
     let session = Rc::new(Session::new(host.clone(), definition));
     let shared = Rc::clone(&session);
     let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
+    if session.definition.mode != Mode::Inline {
+        manners::remember(&session.definition, History::shown);
+    }
     report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
         session,

@@ -9,14 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, HtmlElement, HtmlTextAreaElement};
 
 use super::definition::Definition;
-use super::report;
-use crate::browser::{clock, focus, storage};
+use super::{manners, report};
+use crate::browser::{clock, focus};
 use crate::delivery::outbox::Entry;
 use crate::delivery::sender::{self, Outcome};
 use crate::domain::flow::{self, Effect, Event, State};
-use crate::domain::manners::{History, Policy};
+use crate::domain::manners::History;
 use crate::domain::score::Score;
-use crate::wire::{Response, ResponseId, decimal};
+use crate::wire::{Response, ResponseId};
 
 /// What the status line says of the last revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +62,13 @@ impl Session {
         let (state, effect) = flow::transition(self.state.get_untracked(), event, self.given.get());
         match effect {
             Some(Effect::SendScore(score)) => {
-                if self.given.replace(Some(score)).is_none() {
+                let what = if self.given.replace(Some(score)).is_none() {
                     *self.answered_at.borrow_mut() = clock::now_text();
-                }
-                remember(&self.definition.survey, History::answered);
+                    History::answered
+                } else {
+                    History::amended
+                };
+                manners::remember(&self.definition, what);
                 let response = self.send();
                 report::answer(&self.host, "zeroten:answered", &response);
             }
@@ -82,7 +85,7 @@ impl Session {
                 report::answer(&self.host, "zeroten:completed", &response);
             }
             Some(Effect::RememberDismissal) => {
-                remember(&self.definition.survey, History::dismissed);
+                manners::remember(&self.definition, History::dismissed);
                 report::survey(&self.host, "zeroten:dismissed", &self.definition.survey);
             }
             None => {}
@@ -113,7 +116,7 @@ impl Session {
         let response = self.response();
         let entry = self.entry(&response);
         black_box(entry.to_text());
-        black_box(storage::get(&storage_key("dismissals", &entry.survey)));
+        black_box(manners::history(&entry.survey));
         black_box(self.part("comment").filter(|_| is_touch_screen()));
         if let Ok(nobody) = EventTarget::new() {
             report::answer(&nobody, "zeroten:answered", &response);
@@ -217,27 +220,6 @@ impl Session {
         });
         response
     }
-}
-
-/// Writes when `survey` may be asked again, for the loader to compare with the clock.
-fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
-    let (next, dismissals) = (
-        storage_key("next", survey),
-        storage_key("dismissals", survey),
-    );
-    let before = History {
-        dismissals: storage::get(&dismissals)
-            .and_then(|text| text.parse::<u64>().ok())
-            .map_or(0, |count| count.min(u64::from(u8::MAX)) as u8),
-        ..History::default()
-    };
-    let after = what_happened(before, Policy::default(), clock::now_ms());
-    storage::set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
-    storage::set(&dismissals, &decimal(after.dismissals.into()));
-}
-
-fn storage_key(what: &str, survey: &str) -> String {
-    ["zeroten", what, survey].join(":")
 }
 
 /// What was typed without the space around it and cut to the wire's bound; `None` if nothing is

@@ -9,8 +9,10 @@
 )]
 
 mod datasets;
+mod definition;
 mod expected;
 mod fixture;
 mod locales;
+mod manners;
 mod properties;
 mod published;
