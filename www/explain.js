@@ -1,7 +1,7 @@
 // @ts-check
 // What only an owner asks for: why a survey shows or does not, in sentences.
 import { conditions } from "./triggers/conditions.js";
-import { sentence, VERDICTS } from "./explain/sentences.js";
+import { RULES, sentence, VERDICTS } from "./explain/sentences.js";
 import { panel } from "./explain/panel.js";
 
 /**
@@ -25,13 +25,12 @@ export default function run(context, name, [survey]) {
   if (name === "explain") return explain(context, survey);
   if (name === "debug") return panel(() => explain(context, survey));
   if (name !== "complain") return warn(`unknown command ${name}`);
-  if (survey || surveys.length || held.length) {
-    return warn(
-      held.some((given) => !survey || given.survey === survey)
-        ? `the survey ${survey ?? ""} waits for zeroten("consent", true)`
-        : `no survey ${survey ?? ""} to show`,
-    );
-  }
+  // What waited for consent once stays listed; it is known since.
+  const waits = (/** @type {any} */ given) =>
+    (!survey || given.survey === survey) && !surveys.some((known) => known.survey === given.survey);
+  if (held.some(waits))
+    return warn(`the survey ${survey ?? ""} waits for zeroten("consent", true)`);
+  if (survey || surveys.length) return warn(`no survey ${survey ?? ""} to show`);
   warn("a survey needs its id (data-survey) and data-endpoint");
 }
 
@@ -67,9 +66,9 @@ async function explain([surveys, held, , , , show], survey) {
   };
   await show(asked, typeof trigger === "string" && trigger !== "manual" ? trigger : "explain");
   if (!judged.length) all.push(ruling("widget", 3, "", ""));
-  for (let at = 0; at < judged.length; at += 4) {
-    const [rule, verdict, value, bound] = judged.slice(at, at + 4);
-    all.push(ruling(rule, verdict, value, bound));
+  for (const [at, rule] of RULES.entries()) {
+    const [verdict, value, bound] = judged.slice(3 * at, 3 * at + 3);
+    if (judged.length) all.push(ruling(rule, verdict, value, bound));
   }
   return firstMarked(all);
 }

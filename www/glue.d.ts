@@ -13,9 +13,9 @@ declare module "#glue" {
     rehearse(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
-  /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then name, verdict, value, bound of each rule. */
-  export type Decision = [outcome: number, ...rules: (string | number)[]];
-  export function decide(definition: unknown, facts: unknown): Decision;
+  /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then verdict, value, bound of each rule. */
+  export type Decision = number[];
+  export function decide(definition: unknown, facts: number): Decision;
   export function deliver(target: EventTarget, survey: string, endpoint: string): void;
 
   export interface Widget {

@@ -84,16 +84,19 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   };
   // Whoever wants to be told from nobody is not told from anybody.
   if (optedOut) asking.respondent = asking.properties = asking.path = undefined;
-  const decide = () =>
-    widget.decide(asking, {
-      commanded: trigger === "manual",
-      clicked: /^click/.test(trigger),
-      opted_out: optedOut,
+  // The bits that `widget::manners` reads.
+  const decide = () => {
+    const facts = [
+      trigger === "manual",
+      /^click/.test(trigger),
+      optedOut,
       consented,
-      asked: asked.has(survey),
-      inline: !floats,
-      holds: holds(floating.size > 0),
-    });
+      asked.has(survey),
+      !floats,
+    ];
+    const bits = facts.reduce((bits, fact, at) => bits | (fact ? 128 << at : 0), 0);
+    return widget.decide(asking, bits | holds(floating.size > 0));
+  };
   const deaf = listen();
   try {
     if (definition.explain) return definition.explain(decide(), asking);

@@ -191,7 +191,7 @@ import { draw } from "./draw.js";
     consent(/** @type {boolean} */ given) {
       consented = given;
       if (!given) commands.close();
-      else held.splice(0).forEach(commands.init);
+      else held.forEach(commands.init);
     },
     close() {
       for (const definition of surveys) {
@@ -236,7 +236,7 @@ import { draw } from "./draw.js";
     if (fromTag.survey || fromTag.config) page.zeroten("init", fromTag);
     if (!earlier.loaded) {
       for (const call of earlier.q ?? []) page.zeroten(...call);
-      if (/zeroten-debug/.test(location.search)) page.zeroten("debug");
+      if (/[?&]zeroten-debug/.test(page.location)) page.zeroten("debug");
     }
   };
 

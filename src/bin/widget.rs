@@ -32,7 +32,7 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
 
 /// Goes through the rules of asking for `definition` under `facts`; see `zeroten::widget::decide`.
 #[wasm_bindgen]
-pub fn decide(definition: &JsValue, facts: &JsValue) -> js_sys::Array {
+pub fn decide(definition: &JsValue, facts: u32) -> js_sys::Array {
     zeroten::widget::decide(definition, facts)
 }
 

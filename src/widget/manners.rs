@@ -11,20 +11,18 @@ use crate::domain::manners::{self, Facts, History, Holds, Policy};
 use crate::wire::decimal;
 
 /// Goes through the rules of asking for the survey of `definition`, whose `visitor` is who the
-/// sample draws: the respondent's identity, or the number stored for them. `facts` says what the page
-/// knows: `commanded`, `clicked`, `opted_out`, `consented`, `asked`, `inline`, and `holds`, one bit
-/// each in the order of [`Holds::NAMES`].
+/// sample draws: the respondent's identity, or the number stored for them. `facts` says what the
+/// page knows, one bit each: [`Holds`] from the lowest, then commanded, clicked, opted out,
+/// consented, asked, inline.
 ///
-/// Gives what comes of it, then each rule's name, verdict, value and bound, one after the other;
-/// see [`manners::decide`].
+/// Gives what comes of it, then each rule's verdict, value and bound, one after the other, in the
+/// order of [`manners::RULES`].
 #[must_use]
-pub fn decide(definition: &JsValue, facts: &JsValue) -> Array {
+pub fn decide(definition: &JsValue, facts: u32) -> Array {
     let fields = Object(definition);
-    let given = Object(facts);
-    let is = |name| given.value(name).is_truthy();
-    let text = |name| fields.text(name).ok().flatten();
-    let survey = text("survey").unwrap_or_default();
-    let who = text("visitor");
+    let is = |bit: u32| facts >> bit & 1 == 1;
+    let text = |name| fields.text(name).ok().flatten().unwrap_or_default();
+    let (survey, who) = (text("survey"), text("visitor"));
     let policy = policy(definition);
     let history = history(&survey);
     let decision = manners::decide(
@@ -33,21 +31,20 @@ pub fn decide(definition: &JsValue, facts: &JsValue) -> Array {
         &Facts {
             now: clock::now_ms(),
             survey: &survey,
-            who: who.as_deref().unwrap_or_default(),
-            commanded: is("commanded"),
-            clicked: is("clicked"),
-            opted_out: is("opted_out"),
-            consented: is("consented"),
+            who: &who,
+            holds: Holds(facts as u8),
+            commanded: is(7),
+            clicked: is(8),
+            opted_out: is(9),
+            consented: is(10),
             // Where something was kept of the showing, that decides.
-            asked: is("asked") && storage::get(&key("next", &survey)).is_none(),
-            inline: is("inline"),
-            holds: Holds(given.value("holds").as_f64().unwrap_or_default() as u8),
+            asked: is(11) && storage::get(&key("next", &survey)).is_none(),
+            inline: is(12),
         },
     );
     // Flat, because serialising structure would cost every respondent a kilobyte.
     let flat = Array::of1(&(decision.outcome() as u8).into());
     for rule in decision.rules {
-        flat.push(&rule.name.into());
         for number in [f64::from(rule.verdict as u8), rule.value, rule.bound] {
             flat.push(&number.into());
         }

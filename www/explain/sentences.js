@@ -1,6 +1,13 @@
 // @ts-check
 // The rules in words. Their names, values and bounds come from `domain::manners` and the triggers.
 
+/** In the order of `domain::manners::RULES`. */
+// prettier-ignore
+export const RULES = [
+  "consent", "privacy", "page", "dismissals", "wait", "between", "quota", "daily_cap", "sample",
+  "spread", "card", "dialog", "typing", "media", "payment", "hidden", "printing",
+];
+
 /** By the number that Rust gives. */
 export const VERDICTS = /** @type {const} */ (["passes", "waived", "holds", "stops"]);
 

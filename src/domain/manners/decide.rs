@@ -40,6 +40,28 @@ impl Holds {
     ];
 }
 
+/// Every rule by its name, in the order in which they are gone through. `www/explain/sentences.js`
+/// has the same list, so that only an owner pays for the names.
+pub const RULES: [&str; 17] = [
+    "consent",
+    "privacy",
+    "page",
+    "dismissals",
+    "wait",
+    "between",
+    "quota",
+    "daily_cap",
+    "sample",
+    "spread",
+    Holds::NAMES[0],
+    Holds::NAMES[1],
+    Holds::NAMES[2],
+    Holds::NAMES[3],
+    Holds::NAMES[4],
+    Holds::NAMES[5],
+    Holds::NAMES[6],
+];
+
 /// What one rule says. The page is given its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -57,8 +79,6 @@ pub enum Verdict {
 /// 1970; no bound is infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
-    /// Its name.
-    pub name: &'static str,
     /// What it says.
     pub verdict: Verdict,
     /// What it found.
@@ -83,12 +103,12 @@ impl Decision {
         verdicts.max().unwrap_or(Verdict::Passes)
     }
 
-    /// The first rule that stands in the way: one that stops before one that holds.
+    /// The name of the first rule that stands in the way: one that stops before one that holds.
     #[must_use]
-    pub fn first(&self) -> Option<&Rule> {
+    pub fn first(&self) -> Option<&'static str> {
         let outcome = self.outcome();
-        let is_first = |rule: &&Rule| outcome >= Verdict::Holds && rule.verdict == outcome;
-        self.rules.iter().find(is_first)
+        let is_first = |rule: &Rule| outcome >= Verdict::Holds && rule.verdict == outcome;
+        RULES.get(self.rules.iter().position(is_first)?).copied()
     }
 }
 
@@ -104,14 +124,13 @@ pub fn decide(policy: &Policy, history: &History, facts: &Facts<'_>) -> Decision
     let today = history.answers_today(now);
     let commanded = facts.commanded;
     let mut decision = Decision { rules: Vec::new() };
-    let mut rule = |name, waived, against, value, bound| {
+    let mut rule = |waived, against, value, bound| {
         let verdict = match (waived, against) {
             (true, _) => Verdict::Waived,
             (false, true) => Verdict::Stops,
             (false, false) => Verdict::Passes,
         };
         decision.rules.push(Rule {
-            name,
             verdict,
             value,
             bound,
@@ -119,55 +138,35 @@ pub fn decide(policy: &Policy, history: &History, facts: &Facts<'_>) -> Decision
     };
 
     let given = facts.consented;
-    rule("consent", !policy.consent, !given, flag(given), 1.0);
+    rule(!policy.consent, !given, flag(given), 1.0);
     let signal = facts.opted_out;
     let own = commanded || facts.clicked;
-    rule("privacy", own, signal, flag(signal), 0.0);
-    rule("page", commanded, facts.asked, flag(facts.asked), 0.0);
+    rule(own, signal, flag(signal), 0.0);
+    rule(commanded, facts.asked, flag(facts.asked), 0.0);
     let dismissals = (count(history.dismissals), count(policy.dismissals_to_stop));
-    rule(
-        "dismissals",
-        commanded,
-        next == NEVER,
-        dismissals.0,
-        dismissals.1,
-    );
+    rule(commanded, next == NEVER, dismissals.0, dismissals.1);
     let waits = now < next && next != NEVER;
-    rule("wait", commanded, waits, now as f64, next as f64);
-    rule("between", commanded, now < rest, now as f64, rest as f64);
+    rule(commanded, waits, now as f64, next as f64);
+    rule(commanded, now < rest, now as f64, rest as f64);
     let (given, most) = (history.answers, policy.quota);
-    rule("quota", commanded, given >= most, count(given), count(most));
+    rule(commanded, given >= most, count(given), count(most));
     let most = policy.daily_cap;
-    rule(
-        "daily_cap",
-        commanded,
-        today >= most,
-        count(today),
-        count(most),
-    );
+    rule(commanded, today >= most, count(today), count(most));
     let (share, sample) = (draw.share(), policy.sample);
-    rule(
-        "sample",
-        commanded || sample >= 1.0,
-        share >= sample,
-        share,
-        sample,
-    );
+    rule(commanded || sample >= 1.0, share >= sample, share, sample);
     let (today, day) = (draw.today(), draw.day());
     rule(
-        "spread",
         commanded || !policy.spread,
         today < day,
         count(today),
         count(day),
     );
 
-    for (bit, name) in Holds::NAMES.into_iter().enumerate() {
+    for bit in 0..Holds::NAMES.len() {
         let holds = facts.holds.0 >> bit & 1 != 0;
         // Cards never lie over one another, whoever asked for them.
         let waived = facts.inline || commanded && bit != 0;
         decision.rules.push(Rule {
-            name,
             verdict: match (waived, holds) {
                 (true, _) => Verdict::Waived,
                 (false, true) => Verdict::Holds,

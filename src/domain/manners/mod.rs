@@ -8,7 +8,7 @@
 mod decide;
 mod draw;
 
-pub use decide::{Decision, Facts, Holds, Rule, Verdict, decide};
+pub use decide::{Decision, Facts, Holds, RULES, Rule, Verdict, decide};
 pub use draw::Draw;
 
 /// Milliseconds in a day.
@@ -101,92 +101,82 @@ impl History {
     /// The history after the card was shown at `now` (milliseconds since 1970).
     #[must_use]
     pub fn shown(self, policy: &Policy, now: i64) -> Self {
-        let ignored = self.ignored.saturating_add(1);
-        let mut after = Self {
-            ignored,
-            rest_until: later(self.rest_until, days_from(now, policy.days_between), now),
-            ..self
-        };
-        if policy.once_per_session {
-            after.next_eligible_at = later(self.next_eligible_at, now + SESSION_MS, now);
-        }
-        if ignored >= IGNORED_TO_DISMISS {
-            after = after.dismissed(policy, now);
-        }
-        after
+        self.after(Happened::Shown, policy, now)
     }
 
     /// The history after an answer at `now` (milliseconds since 1970). It forgives dismissals.
     #[must_use]
     pub fn answered(self, policy: &Policy, now: i64) -> Self {
-        let today = day_of(now);
-        let earlier = if self.answered_on == today {
-            self.answers_that_day
-        } else {
-            0
-        };
-        let mut after = Self {
-            dismissals: 0,
-            ignored: 0,
-            answers: self.answers.saturating_add(1),
-            answered_on: today,
-            answers_that_day: earlier.saturating_add(1),
-            ..self
-        };
-        let before = if self.next_eligible_at == NEVER {
-            0
-        } else {
-            self.next_eligible_at
-        };
-        after.next_eligible_at = later(before, days_from(now, policy.days_after_answer), now);
-        after
+        self.after(Happened::Answered, policy, now)
     }
 
-    /// The history after the answer that began this showing was changed at `now`: the wait begins
-    /// anew, and nothing is counted twice.
+    /// The history after the answer that was given at this showing was changed at `now`: the wait
+    /// begins anew, and nothing is counted twice.
     #[must_use]
     pub fn amended(self, policy: &Policy, now: i64) -> Self {
-        Self {
-            next_eligible_at: later(
-                self.next_eligible_at,
-                days_from(now, policy.days_after_answer),
-                now,
-            ),
-            ..self
-        }
+        self.after(Happened::Amended, policy, now)
     }
 
     /// The history after a dismissal at `now` (milliseconds since 1970).
     #[must_use]
     pub fn dismissed(self, policy: &Policy, now: i64) -> Self {
-        let dismissals = self.dismissals.saturating_add(1);
-        let next_eligible_at = if dismissals >= policy.dismissals_to_stop {
-            NEVER
-        } else {
-            let doublings = dismissals.saturating_sub(1).min(9);
-            let days = policy.days_after_dismissal.min(MAX_WAIT_DAYS) << doublings;
-            later(self.next_eligible_at, days_from(now, days), now)
-        };
-        Self {
-            dismissals,
-            ignored: 0,
-            next_eligible_at,
-            ..self
-        }
+        self.after(Happened::Dismissed, policy, now)
     }
 
     /// The history after "not now" at `now` (milliseconds since 1970): a reply, and no dismissal.
     #[must_use]
     pub fn snoozed(self, policy: &Policy, now: i64) -> Self {
-        Self {
-            ignored: 0,
-            next_eligible_at: later(
-                self.next_eligible_at,
-                days_from(now, policy.days_snoozed),
-                now,
-            ),
-            ..self
+        self.after(Happened::Snoozed, policy, now)
+    }
+
+    /// One function for all of them, because every respondent pays for its bytes.
+    fn after(mut self, mut what: Happened, policy: &Policy, now: i64) -> Self {
+        let mut next = believed(self.next_eligible_at, now);
+        let ignored = self.ignored.saturating_add(1);
+        self.ignored = 0;
+        if what == Happened::Shown {
+            let rest = days_from(now, policy.days_between);
+            self.rest_until = believed(self.rest_until, now).max(rest);
+            if policy.once_per_session {
+                next = next.max(now.saturating_add(SESSION_MS));
+            }
+            if ignored >= IGNORED_TO_DISMISS {
+                what = Happened::Dismissed;
+            } else {
+                self.ignored = ignored;
+            }
         }
+        let days = match what {
+            Happened::Shown => 0,
+            Happened::Amended => policy.days_after_answer,
+            Happened::Snoozed => policy.days_snoozed,
+            Happened::Answered => {
+                let today = day_of(now);
+                self.answers_that_day = self.answers_today(now).saturating_add(1);
+                self.answered_on = today;
+                self.answers = self.answers.saturating_add(1);
+                self.dismissals = 0;
+                if next == NEVER {
+                    next = 0;
+                }
+                policy.days_after_answer
+            }
+            Happened::Dismissed => {
+                self.dismissals = self.dismissals.saturating_add(1);
+                if self.dismissals >= policy.dismissals_to_stop {
+                    next = NEVER;
+                }
+                let doublings = self.dismissals.saturating_sub(1).min(9);
+                policy.days_after_dismissal.min(MAX_WAIT_DAYS) << doublings
+            }
+        };
+        // What somebody does shortens no wait that runs already.
+        self.next_eligible_at = if days == 0 {
+            next
+        } else {
+            next.max(days_from(now, days))
+        };
+        self
     }
 
     /// The history after the collector has said that it has answers enough.
@@ -209,6 +199,16 @@ impl History {
     }
 }
 
+/// What a respondent did, or left undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Happened {
+    Shown,
+    Answered,
+    Amended,
+    Dismissed,
+    Snoozed,
+}
+
 /// `moment` if a wait can reach it from `now`, else 0: a clock that was once years ahead must not
 /// end the asking for years. Milliseconds since 1970.
 #[must_use]
@@ -223,11 +223,6 @@ pub fn believed(moment: i64, now: i64) -> i64 {
 /// Days since 1970-01-01 (UTC), 0 for any moment before.
 fn day_of(now: i64) -> u32 {
     u32::try_from(now.div_euclid(DAY_MS)).unwrap_or(0)
-}
-
-/// The later of two ends of waits: what somebody did shortens no wait that runs already.
-fn later(before: i64, after: i64, now: i64) -> i64 {
-    believed(before, now).max(after)
 }
 
 fn days_from(now: i64, days: u32) -> i64 {
