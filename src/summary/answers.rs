@@ -81,6 +81,15 @@ impl Answers {
         self.scores.is_empty()
     }
 
+    /// Whether both hold the same scores, dates and words, row by row.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.scores == other.scores
+            && self.moments == other.moments
+            && self.ends == other.ends
+            && self.comments == other.comments
+    }
+
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });

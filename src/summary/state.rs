@@ -114,13 +114,22 @@ impl State {
     pub(super) fn show(&mut self, answers: Answers, files: Vec<File>) {
         let selection = Selection::of(&answers, &self.choices);
         let summary = Summary::of_selected(&answers, &self.choices, &selection, Bands::default());
-        let most = self.shown.as_ref().map_or(PAGE, |shown| shown.most);
+        let mut most = PAGE;
+        let mut themes = Found::Looking;
+        // More answers of the collector's: what was opened, and the themes until the new ones are
+        // there, stay.
+        if let Some(before) = self.shown.take()
+            && before.files.is_empty()
+            && files.is_empty()
+        {
+            (most, themes) = (before.most, before.themes);
+        }
         self.shown = Some(Shown {
             answers,
             selection,
             summary,
             listing: Listing::default(),
-            themes: Found::Looking,
+            themes,
             most,
             files,
         });

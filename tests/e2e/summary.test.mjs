@@ -327,7 +327,10 @@ describe("the page", () => {
       await part(page, "trend").locator("svg").waitFor();
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
       assert.equal(await page.getByRole("button", { name: "Refresh" }).isVisible(), false);
+      await part(page, "themes").getByRole("table").first().waitFor();
       await page.screenshot({ path: `${shots}summary-print.png`, fullPage: true });
+      const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1, "it prints on one page");
     });
   });
 

@@ -30,7 +30,14 @@ impl Session {
         spawn_local(async move {
             let got = this.get(&src, &key, token, turn, unasked).await;
             match got {
-                Err(_) if unasked => {}
+                // What is shown stays true; the next turn may get through.
+                Err(Trouble::Said(_)) if unasked => {}
+                // Nothing new, but the clocks of those who wait go on.
+                Ok(answers) if unasked && this.shows(&answers) => {
+                    if this.turn.get() == turn {
+                        this.change(|state| state.list());
+                    }
+                }
                 got => {
                     this.end(turn, got.map(|answers| (answers, Vec::new())))
                         .await
@@ -49,6 +56,12 @@ impl Session {
         if idle {
             self.load(true);
         }
+    }
+
+    fn shows(&self, answers: &Answers) -> bool {
+        let state = self.state.borrow();
+        let shown = state.shown.as_ref();
+        shown.is_some_and(|shown| shown.answers.is_same(answers))
     }
 
     async fn get(

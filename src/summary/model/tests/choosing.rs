@@ -77,6 +77,20 @@ fn a_row_keeps_its_name_when_the_file_is_read_again() {
 }
 
 #[test]
+fn the_same_answers_are_told_from_others() {
+    let csv = "score,comment,date\n9,a,2025-01-01\n9,b,2025-01-02\n";
+    assert!(answers(csv).is_same(&answers(csv)));
+    for other in [
+        "score,comment,date\n9,a,2025-01-01\n9,b,2025-01-02\n8,,\n",
+        "score,comment,date\n8,a,2025-01-01\n9,b,2025-01-02\n",
+        "score,comment,date\n9,ab,2025-01-01\n9,,2025-01-02\n",
+        "score,comment,date\n9,a,2025-01-01\n9,b,2025-01-03\n",
+    ] {
+        assert!(!answers(csv).is_same(&answers(other)), "{other}");
+    }
+}
+
+#[test]
 fn a_field_with_too_many_values_tells_no_groups() {
     let mut csv = String::from("score,plan,url\n");
     for at in 0..60_000 {
