@@ -212,6 +212,9 @@ test("a link chooses a score and sends nothing, however long the page stands", a
   await card.shown();
   assert.equal(await card.radio(9).isChecked(), true);
   assert.equal(await card.part("hint").innerText(), "You chose 9. Send it or pick another.");
+  await card.radio(9).focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await card.part("hint").isVisible(), false, "it speaks of 9 only");
   await page.waitForTimeout(1500);
   await page.goto("about:blank");
   assert.deepEqual(posted, [], "a mail scanner that opens the link answers nothing");

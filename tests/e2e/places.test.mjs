@@ -41,6 +41,14 @@ test("a popover stands in the corner it is given, the same in both directions of
   }
 });
 
+test("where the width allows, every score is 44 px either way", async () => {
+  const { card } = await placed({});
+  for (const score of await card.part("score").all()) {
+    const box = await score.boundingBox();
+    assert.ok(box && box.width >= 44 && box.height >= 44, JSON.stringify(box));
+  }
+});
+
 test("without one it is where lines end", async () => {
   assert.equal((await placed({ lang: "en" })).box.x, 1000 - 16 - 586);
   assert.equal((await placed({ lang: "he" })).box.x, 16);
