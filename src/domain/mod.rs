@@ -15,4 +15,3 @@ pub mod stats;
 pub mod survey;
 pub mod themes;
 pub mod time;
-pub mod wording;

@@ -9,7 +9,6 @@
 )]
 
 mod import;
-mod lint;
 mod summary;
 
 use std::io::Write as _;

@@ -21,7 +21,9 @@ for (const button of document.querySelectorAll("button[data-product]")) {
 
 document.querySelector("#again")?.addEventListener("click", () => {
   for (const key of Object.keys(localStorage)) {
-    if (/^zeroten:(next|dismissals|ignored)/.test(key)) localStorage.removeItem(key);
+    if (key.startsWith("zeroten:next:") || key.startsWith("zeroten:dismissals:")) {
+      localStorage.removeItem(key);
+    }
   }
   location.reload();
 });
