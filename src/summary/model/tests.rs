@@ -247,6 +247,31 @@ fn ratings_are_read_by_their_own_rules() {
 }
 
 #[test]
+fn our_own_answers_on_other_scales_are_no_recommendations() {
+    let mut csv = String::from("id,rev,survey,scale,score,answered_at\n");
+    for (at, (scale, score)) in [
+        ("csat", 5),
+        ("csat", 4),
+        ("csat", 1),
+        ("ces", 7),
+        ("nps", 9),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        csv += &format!("{at},1,shop,{scale},{score},2025-03-01T08:00:00.000Z\n");
+    }
+    let summary = summary(&csv);
+    assert_eq!(summary.tally.n(), 1);
+    let rated: Vec<_> = summary
+        .ratings
+        .iter()
+        .map(|rated| (rated.name.as_str(), rated.n))
+        .collect();
+    assert_eq!(rated, [("csat", 3), ("ces", 1)]);
+}
+
+#[test]
 fn few_answers_show_their_number_but_no_score() {
     let none = summary("score,comment\n");
     assert_eq!(none.confidence, Confidence::NoResponses);

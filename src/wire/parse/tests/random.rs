@@ -26,7 +26,7 @@ prop_compose! {
     fn responses()(
         (id, rev, scale, score) in
             (any::<[u8; 16]>(), 1..=u32::MAX, proptest::sample::select(&Scale::ALL[..]), 0..=10u8),
-        survey in "[A-Za-z0-9._-]{1,64}",
+        survey in "[A-Za-z0-9._-]{0,63}[A-Za-z0-9_-]",
         texts in proptest::collection::vec(proptest::option::of(words(60)), 5),
         reasons in proptest::collection::vec(words(20), 0..=20),
         email in proptest::option::of("[^@\\x00]{1,20}@[^@\\x00]{1,20}"),
