@@ -36,7 +36,7 @@ impl Entry {
             &self.body,
         ] {
             text.push_str(line);
-            text.push_str("\n");
+            text.push('\n');
         }
         text.push_str(&self.endpoint);
         text
