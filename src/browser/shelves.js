@@ -37,13 +37,24 @@ const shelves = [
     },
   },
   {
-    keys: () => Object.keys(localStorage),
+    // Names are handed over a line each; ours have one line.
+    keys: () => Object.keys(localStorage).filter((key) => !key.includes("\n")),
     get: (key) => localStorage.getItem(key),
-    set: (key, text) => localStorage.setItem(key, text),
+    set(key, text) {
+      try {
+        localStorage.setItem(key, text);
+      } catch (full) {
+        // What the loader looks for, in the room that is left: the database may hold the answer.
+        localStorage.setItem("zeroten:out:", "");
+        throw full;
+      }
+    },
     delete: (key) => localStorage.removeItem(key),
   },
   new Map(),
 ];
+
+const forget = (/** @type {string | null} */ key) => key && shelves[2].delete(key);
 
 /** The names on a shelf that begin with `prefix`, a line each. */
 export function keys(/** @type {number} */ shelf, /** @type {string} */ prefix) {
@@ -66,6 +77,8 @@ export function put(
 
 /** Opens the database, so that a click finds it open. */
 export function open() {
+  // What another tab took away it has seen to the end; only what was emptied is kept in memory.
+  if (!opening) addEventListener("storage", ({ key, newValue }) => newValue ?? forget(key));
   opening ??= new Promise((opened) => {
     setTimeout(opened, PATIENCE);
     try {

@@ -6,8 +6,9 @@
  * that, and then no other tab has its turn; with what ends this tab's turn.
  *
  * What the browser says of itself at any one moment (`onLine`) is not asked: it may be wrong for
- * hours. Where tabs cannot take turns, or the page denies it, each has its turn at once: the
- * endpoint knows what it has.
+ * hours. Where tabs cannot take turns, or the page denies it, each has its turn at once, and after
+ * 20 s in any case, because a tab that was stopped in its turn must not stop all others: the endpoint
+ * knows what it has.
  * @param {number} ms
  * @param {boolean} online
  * @returns {Promise<() => void>}
@@ -18,10 +19,15 @@ export async function turn(ms, online) {
     if (online) addEventListener("online", over, { once: true });
   });
   return new Promise((begin) => {
-    const free = () => begin(() => {});
+    let begun = false;
+    const free = () => {
+      begun = true;
+      begin(() => {});
+    };
+    setTimeout(free, 20_000);
     try {
       navigator.locks
-        .request("zeroten", () => new Promise((end) => begin(() => end(0))))
+        .request("zeroten", () => begun || new Promise((end) => begin(() => end(0))))
         .catch(free);
     } catch {
       free();

@@ -132,7 +132,10 @@ impl Attempt {
         if let Some(at) = state.in_flight.iter().position(|id| *id == entry.id) {
             state.in_flight.swap_remove(at);
         }
+        let superseded = state.outbox.is_superseded(&entry);
         let outcome = match verdict {
+            // What a newer revision comes to is told of that one.
+            Verdict::Refused(_) | Verdict::NotYet { .. } if superseded => return None,
             Verdict::Acknowledged => Outcome::Delivered {
                 all: state.outbox.acknowledge(entry.id, entry.rev),
             },
@@ -179,6 +182,9 @@ fn something_waits() -> bool {
         return false;
     };
     let waiting = state.outbox.waiting();
+    if waiting.is_empty() {
+        Shelf::Local.remove(WAITING);
+    }
     state.going_on = waiting.iter().any(|e| !state.in_flight.contains(&e.id));
     if !state.going_on {
         state.failures = 0;
@@ -195,7 +201,8 @@ fn next_wait(round: &Round) -> Wait {
     round.wait(failures, clock::chance())
 }
 
-/// Tries everything that waits, oldest first, one after the other.
+/// Tries everything that waits, one after the other. It begins anywhere among them: an answer that
+/// no attempt gets through must not stand before all others on every page.
 async fn make_round(tell: Tell) -> Round {
     shelves::read_database().await;
     let mut round = Round::default();
@@ -210,7 +217,9 @@ async fn make_round(tell: Tell) -> Round {
     for (entry, why) in lost {
         tell(&entry, Outcome::Lost(why));
     }
-    for Entry { id, .. } in waiting {
+    let first = usize::from(clock::chance()) % waiting.len().max(1);
+    for Entry { id, .. } in waiting.iter().cycle().skip(first).take(waiting.len()) {
+        let id = *id;
         if let Some(entry) = due(id, &round) {
             Attempt::new(entry).outcome(&mut round, tell).await;
         }

@@ -84,8 +84,9 @@ impl Session {
                 if self.given.replace(Some(score)).is_none() {
                     *self.answered_at.borrow_mut() = clock::now_text();
                 }
-                remember(&self.definition.survey, History::answered);
+                // The answer first: the store may have room for one of the two.
                 let response = self.send();
+                remember(&self.definition.survey, History::answered);
                 report::answer(&self.host, "zeroten:answered", &response);
             }
             Some(Effect::SendFollowUp(_)) => {

@@ -258,3 +258,102 @@ describe("a reply in its own time", () => {
     assert.ok(sent < 64, `${sent} MiB were taken`);
   });
 });
+
+/** A fault that comes after `ms`, when a newer revision may have arrived. */
+const late = (/** @type {number} */ ms, /** @type {number} */ status) =>
+  /** @type {Fault} */ (
+    async ({ answer }) => {
+      await new Promise((later) => setTimeout(later, ms));
+      answer(status);
+    }
+  );
+
+for (const status of [500, 403]) {
+  test(`a score's ${status} that comes after its comment was stored is told to nobody`, async () => {
+    const all = await asked([late(1_500, status)]);
+    await all.card.pick(9);
+    await all.card.send("Why not");
+    await all.card.status.filter({ hasText: "Sent" }).waitFor();
+    await new Promise((later) => setTimeout(later, 2_500));
+    assert.deepEqual(all.told, ["delivered 2"]);
+    assert.equal(await all.card.status.innerText(), "Sent");
+    assert.deepEqual(await kept(all.page), { local: [], database: [] });
+  });
+}
+
+test("an answer that never gets through does not stand before the others", async () => {
+  let down = true;
+  const all = await asked([], (page) =>
+    page.route("**/v1/responses", (route) => {
+      const poison = /"score":1,/.test(route.request().postData() ?? "");
+      return down || poison ? route.abort() : route.continue();
+    }),
+  );
+  await all.card.pick(1);
+  await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
+  await all.card.dismiss();
+  await all.page.evaluate((endpoint) => {
+    const { zeroten } = /** @type {any} */ (window);
+    zeroten("init", { survey: "second", endpoint, trigger: "manual" });
+    zeroten("show", "second");
+  }, `${all.endpoint.address}/v1/responses`);
+  await all.card.shown();
+  await all.card.pick(9);
+  await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
+  down = false;
+  await until(() => all.told.includes("delivered 1"), "the younger answer", 40);
+  await all.card.status.filter({ hasText: "Sent" }).waitFor({ state: "attached" });
+});
+
+test("what empties the stores while the page is open takes no answer along", async () => {
+  let down = true;
+  const all = await asked([], (page) =>
+    page.route("**/v1/responses", (route) => (down ? route.abort() : route.continue())),
+  );
+  await all.card.pick(9);
+  await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
+  const session = await all.page.context().newCDPSession(all.page);
+  const origin = new URL(all.page.url()).origin;
+  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  down = false;
+  await until(() => all.told.includes("delivered 1"), "the delivery", 30);
+  assert.equal((await given.collector.rows()).length, 1);
+});
+
+test("with room for the wait and none for the answer, the next page finds it", async () => {
+  let down = true;
+  const all = await asked([], (page) =>
+    page.route("**/v1/responses", (route) => (down ? route.abort() : route.continue())),
+  );
+  await all.page.evaluate(() => {
+    for (let size = 1 << 22; size >= 1; size >>= 1) {
+      try {
+        localStorage.fill = (localStorage.fill ?? "") + "x".repeat(size);
+      } catch {
+        // Half of it may fit.
+      }
+    }
+    localStorage.fill = localStorage.fill.slice(120);
+  });
+  await all.card.pick(9);
+  await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
+  down = false;
+  await all.page.reload();
+  await until(() => all.told.includes("delivered 1"), "the delivery");
+  assert.equal(await all.card.host.count(), 0, "asked already");
+  assert.deepEqual(await kept(all.page), { local: [], database: [] });
+});
+
+test("a turn that somebody never ends stops nobody for good", async () => {
+  let down = true;
+  const all = await asked([], (page) =>
+    page.route("**/v1/responses", (route) => (down ? route.abort() : route.continue())),
+  );
+  await all.page.evaluate(() => {
+    navigator.locks.request("zeroten", () => new Promise(() => {}));
+  });
+  await all.card.pick(9);
+  await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
+  down = false;
+  await until(() => all.told.includes("delivered 1"), "the delivery", 45);
+});

@@ -52,8 +52,8 @@ pub struct Outbox<S> {
 }
 
 impl<S: Store> Outbox<S> {
-    /// An outbox over these stores. They are tried in order, and an entry goes into each until one
-    /// says that it keeps it.
+    /// An outbox over these stores. An entry goes into each of them: what is emptied while the page is
+    /// open takes nothing along that another still holds.
     #[must_use]
     pub fn new(stores: Vec<S>) -> Self {
         Self {
@@ -65,8 +65,15 @@ impl<S: Store> Outbox<S> {
     /// Keeps `entry`, in place of an older revision of the same response. Returns whether a store
     /// keeps it beyond this page, or need not because something newer is there.
     pub fn put(&mut self, entry: &Entry) -> bool {
-        let newer = self.get(entry.id).is_some_and(|old| old.rev > entry.rev);
-        newer || self.is_over(entry) || self.write(&key(WAITING, entry.id), &entry.to_text())
+        self.is_superseded(entry) || self.write(&key(WAITING, entry.id), &entry.to_text())
+    }
+
+    /// Whether what becomes of `entry` matters no more: it, or a newer revision, was acknowledged or
+    /// refused, or a newer one waits.
+    #[must_use]
+    pub fn is_superseded(&self, entry: &Entry) -> bool {
+        let newest = self.newest(&key(WAITING, entry.id));
+        self.is_over(entry) || newest.is_some_and(|other| other.rev > entry.rev)
     }
 
     /// What waits of this response: the newest revision in any store.
@@ -155,12 +162,14 @@ impl<S: Store> Outbox<S> {
     fn set_unreadable_aside(&mut self) -> Vec<(Entry, Lost)> {
         let mut lost = Vec::new();
         for store in &mut self.stores {
-            for key in store.keys(WAITING) {
-                let text = store.get(&key).unwrap_or_default();
-                if Entry::parse(&text).is_none() {
-                    store.remove(&key);
+            for name in store.keys(WAITING) {
+                let text = store.get(&name).unwrap_or_default();
+                let named = |entry: Entry| key(WAITING, entry.id) == name;
+                // The bare prefix only says that another store holds something.
+                if name != WAITING && !Entry::parse(&text).is_some_and(named) {
+                    store.remove(&name);
                     store.put(UNREADABLE, &text);
-                    let id = key.get(WAITING.len()..).and_then(ResponseId::parse);
+                    let id = name.get(WAITING.len()..).and_then(ResponseId::parse);
                     let entry = Entry {
                         id: id.unwrap_or_default(),
                         ..Entry::default()
@@ -215,7 +224,11 @@ impl<S: Store> Outbox<S> {
     }
 
     fn write(&mut self, key: &str, text: &str) -> bool {
-        self.stores.iter_mut().any(|store| store.put(key, text))
+        let mut kept = false;
+        for store in &mut self.stores {
+            kept |= store.put(key, text);
+        }
+        kept
     }
 
     fn remove(&mut self, key: &str) {

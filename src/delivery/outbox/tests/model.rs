@@ -96,9 +96,7 @@ impl World {
                 for store in (0..SHARED).filter(|store| !full[*store]) {
                     model.held[store].insert(id, rev);
                 }
-                if full[1] {
-                    model.held[SHARED + tab].insert(id, rev);
-                }
+                model.held[SHARED + tab].insert(id, rev);
             }
             Happening::Failed { tab, id, rev } => {
                 if rev <= model.given.get(&id).copied().unwrap_or(0) {
