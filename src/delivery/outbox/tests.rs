@@ -113,6 +113,19 @@ fn junk_in_a_store_is_set_aside_and_reported_and_costs_only_itself() {
 }
 
 #[test]
+fn an_entry_under_another_name_is_set_aside_and_the_bare_prefix_is_left() {
+    let (mut outbox, mut shelf) = outbox();
+    shelf.put(&format!("{WAITING}junk"), &entry(1, 1, 5).to_text());
+    shelf.put(WAITING, "");
+    let lost = outbox.tidy(6);
+    assert_eq!(lost.len(), 1);
+    assert_eq!(lost[0].1, Lost::Unreadable);
+    assert_eq!(outbox.waiting(), []);
+    assert_eq!(shelf.keys(WAITING), [WAITING]);
+    assert_eq!(shelf.get(UNREADABLE), Some(entry(1, 1, 5).to_text()));
+}
+
+#[test]
 fn an_acknowledged_score_does_not_take_the_waiting_comment_with_it() {
     let (mut outbox, _) = outbox();
     outbox.put(&entry(1, 1, 5));
