@@ -243,6 +243,19 @@ impl Field {
     }
 }
 
+#[cfg(test)]
+impl Answers {
+    /// The answers of one file.
+    pub(super) fn of(csv: &str) -> Self {
+        let mut answers = Self::default();
+        let mut reader = crate::exchange::Reader::new();
+        reader.feed(csv.as_bytes(), &mut answers).unwrap();
+        let report = reader.end(&mut answers).unwrap();
+        answers.end_file(None, report);
+        answers
+    }
+}
+
 impl Sink for Answers {
     fn cell(&mut self, column: Column, heading: &str, value: Value<'_>) {
         let text = value.as_str();

@@ -188,22 +188,13 @@ fn number(value: f64) -> String {
 mod tests {
     use super::*;
     use crate::domain::stats::Bands;
-    use crate::exchange::{Reader, read};
-
-    fn answers(csv: &str) -> Answers {
-        let mut answers = Answers::default();
-        let mut reader = Reader::new();
-        reader.feed(csv.as_bytes(), &mut answers).unwrap();
-        let report = reader.end(&mut answers).unwrap();
-        answers.end_file(None, report);
-        answers
-    }
+    use crate::exchange::read;
 
     const NORDIC: &str = include_str!("../../tests/fixtures/synthetic_nordic.csv");
 
     #[test]
     fn the_chosen_answers_are_read_back_as_they_are() {
-        let answers = answers(NORDIC);
+        let answers = Answers::of(NORDIC);
         let choices = Choices::parse("is.segment=SMB");
         let file = csv(&answers, &Selection::of(&answers, &choices));
         let back = read(file.as_bytes()).unwrap();
@@ -219,7 +210,7 @@ mod tests {
 
     #[test]
     fn no_cell_of_an_export_is_a_formula() {
-        let answers = answers("score,comment,=cmd\n9,=1+1,@x\n");
+        let answers = Answers::of("score,comment,=cmd\n9,=1+1,@x\n");
         let file = csv(&answers, &Selection::of(&answers, &Choices::default()));
         assert!(
             file.contains("'=1+1") && file.contains("'@x") && file.contains("'=cmd"),
@@ -229,7 +220,7 @@ mod tests {
 
     #[test]
     fn the_numbers_are_json_with_the_published_values() {
-        let answers = answers(NORDIC);
+        let answers = Answers::of(NORDIC);
         let choices = Choices::default();
         let summary = Summary::of(&answers, &choices, Bands::default());
         let json: serde_json::Value =

@@ -8,19 +8,13 @@ use crate::domain::score::Score;
 use crate::domain::stats::VersusRest;
 use crate::domain::themes::StopWords;
 use crate::domain::time::Timestamp;
-use crate::exchange::Reader;
-
-fn answers(csv: &str) -> Answers {
-    let mut answers = Answers::default();
-    let mut reader = Reader::new();
-    reader.feed(csv.as_bytes(), &mut answers).unwrap();
-    let report = reader.end(&mut answers).unwrap();
-    answers.end_file(None, report);
-    answers
-}
 
 fn chosen(csv: &str, choices: &str) -> Summary {
-    Summary::of(&answers(csv), &Choices::parse(choices), Bands::default())
+    Summary::of(
+        &Answers::of(csv),
+        &Choices::parse(choices),
+        Bands::default(),
+    )
 }
 
 fn summary(csv: &str) -> Summary {
@@ -34,7 +28,7 @@ fn nordic() -> Summary {
 }
 
 fn listed(csv: &str, choices: &str) -> Listing {
-    let answers = answers(csv);
+    let answers = Answers::of(csv);
     let choices = Choices::parse(choices);
     let aids = Aids {
         handled: &|id| id == answers.id(1),
@@ -138,7 +132,7 @@ fn months_and_weeks_have_their_counts_intervals_and_verdict() {
 #[test]
 fn rolling_windows_end_on_the_last_day() {
     let expected = expected();
-    let answers = answers(NORDIC);
+    let answers = Answers::of(NORDIC);
     for (window, expected) in expected["rolling"].as_object().unwrap() {
         let (days, end) = window.split_once("d_to_").unwrap();
         let choices = Choices::parse(&format!("trend={days}&to={end}"));

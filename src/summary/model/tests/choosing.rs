@@ -70,7 +70,7 @@ fn a_detractor_who_asked_for_it_waits_at_most_two_days() {
 #[test]
 fn a_row_keeps_its_name_when_the_file_is_read_again() {
     let csv = "score,comment\n9,a\n9,b\n";
-    let (one, two) = (answers(csv), answers(csv));
+    let (one, two) = (Answers::of(csv), Answers::of(csv));
     assert_eq!((one.id(0), one.id(1)), (two.id(0), two.id(1)));
     assert_ne!(one.id(0), one.id(1));
     assert_eq!(one.score(0), Score::new(9));
@@ -79,14 +79,14 @@ fn a_row_keeps_its_name_when_the_file_is_read_again() {
 #[test]
 fn the_same_answers_are_told_from_others() {
     let csv = "score,comment,date\n9,a,2025-01-01\n9,b,2025-01-02\n";
-    assert!(answers(csv).is_same(&answers(csv)));
+    assert!(Answers::of(csv).is_same(&Answers::of(csv)));
     for other in [
         "score,comment,date\n9,a,2025-01-01\n9,b,2025-01-02\n8,,\n",
         "score,comment,date\n8,a,2025-01-01\n9,b,2025-01-02\n",
         "score,comment,date\n9,ab,2025-01-01\n9,,2025-01-02\n",
         "score,comment,date\n9,a,2025-01-01\n9,b,2025-01-03\n",
     ] {
-        assert!(!answers(csv).is_same(&answers(other)), "{other}");
+        assert!(!Answers::of(csv).is_same(&Answers::of(other)), "{other}");
     }
 }
 
@@ -96,7 +96,7 @@ fn a_field_with_too_many_values_tells_no_groups() {
     for at in 0..60_000 {
         csv += &format!("9,{},https://x.example/{at}\n", at % 3);
     }
-    let answers = answers(&csv);
+    let answers = Answers::of(&csv);
     let names: Vec<_> = answers.fields().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["plan"]);
 }
