@@ -13,10 +13,14 @@ declare module "#glue" {
     rehearse(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
+  /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then verdict, value, bound of each rule. */
+  export type Decision = number[];
+  export function decide(definition: unknown, facts: number): Decision;
   export function deliver(survey: string, endpoint: string): void;
 
   export interface Widget {
     show: typeof show;
+    decide: typeof decide;
     deliver: typeof deliver;
   }
 }

@@ -30,6 +30,12 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
         .map_err(|error| error.message().into())
 }
 
+/// Goes through the rules of asking for `definition` under `facts`; see `zeroten::widget::decide`.
+#[wasm_bindgen]
+pub fn decide(definition: &JsValue, facts: u32) -> js_sys::Array {
+    zeroten::widget::decide(definition, facts)
+}
+
 /// Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
 #[wasm_bindgen]
 pub fn deliver(survey: &str, endpoint: &str) {

@@ -5,6 +5,7 @@ mod definition;
 mod follow_up;
 mod keys;
 mod look;
+mod manners;
 mod node;
 mod report;
 mod session;
@@ -15,8 +16,10 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::object::{BadField, Object};
 use crate::browser::styles;
+use crate::domain::manners::History;
 use session::Session;
 
+pub use manners::decide;
 pub use report::deliver;
 
 const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
@@ -89,6 +92,9 @@ pub fn show(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Ca
     let shared = Rc::clone(&session);
     let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
     look::dress(&root, Object(object))?;
+    if session.definition.mode != "inline" {
+        manners::remember(&session.definition, History::shown);
+    }
     report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
         session,

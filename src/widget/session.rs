@@ -9,16 +9,15 @@ use web_sys::{EventTarget, HtmlElement};
 
 use super::definition::Definition;
 use super::follow_up::{Given, of_reasons};
-use super::report;
-use crate::browser::storage::Area;
+use super::{manners, report};
 use crate::browser::{clock, focus};
 use crate::delivery::outbox::Entry;
 use crate::delivery::sender;
 use crate::domain::contact::Mistake;
 use crate::domain::flow::{self, Effect, Event, State};
-use crate::domain::manners::{History, Policy};
+use crate::domain::manners::History;
 use crate::domain::score::{Score, Segment};
-use crate::wire::{Response, ResponseId, decimal};
+use crate::wire::{Response, ResponseId};
 
 /// What the status line says of the last revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,12 +80,15 @@ impl Session {
         let (state, effect) = flow::transition(self.state.get_untracked(), event, self.given.get());
         match effect {
             Some(Effect::SendScore(score)) => {
-                if self.given.replace(Some(score)).is_none() {
+                let what = if self.given.replace(Some(score)).is_none() {
                     *self.answered_at.borrow_mut() = clock::now_text();
-                }
+                    History::answered
+                } else {
+                    History::amended
+                };
                 // The answer first: the store may have room for one of the two.
                 let response = self.send();
-                remember(&self.definition.survey, History::answered);
+                manners::remember(&self.definition, what);
                 report::answer(&self.host, "zeroten:answered", &response);
             }
             Some(Effect::SendFollowUp(_)) => {
@@ -98,11 +100,11 @@ impl Session {
                 report::answer(&self.host, "zeroten:completed", &response);
             }
             Some(Effect::RememberSnooze) => {
-                remember(&self.definition.survey, History::snoozed);
+                manners::remember(&self.definition, History::snoozed);
                 report::survey(&self.host, "zeroten:snoozed", &self.definition.survey);
             }
             Some(Effect::RememberDismissal) => {
-                remember(&self.definition.survey, History::dismissed);
+                manners::remember(&self.definition, History::dismissed);
                 report::survey(&self.host, "zeroten:dismissed", &self.definition.survey);
             }
             None => {}
@@ -134,7 +136,7 @@ impl Session {
         let response = self.response();
         let entry = self.entry(&response);
         black_box(entry.to_text());
-        black_box(Area::Local.get(&storage_key("dismissals", &entry.survey)));
+        black_box(manners::history(&entry.survey));
         black_box(self.first_field(Segment::Detractor));
         if let Ok(nobody) = EventTarget::new() {
             report::answer(&nobody, "zeroten:answered", &response);
@@ -225,28 +227,6 @@ impl Session {
         sender::send(self.entry(&response), report::outcome);
         response
     }
-}
-
-/// Writes when `survey` may be asked again, for the loader to compare with the clock.
-fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
-    let (next, dismissals) = (
-        storage_key("next", survey),
-        storage_key("dismissals", survey),
-    );
-    let before = History {
-        dismissals: Area::Local
-            .get(&dismissals)
-            .and_then(|text| text.parse::<u64>().ok())
-            .map_or(0, |count| count.min(u64::from(u8::MAX)) as u8),
-        ..History::default()
-    };
-    let after = what_happened(before, Policy::default(), clock::now_ms());
-    Area::Local.set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
-    Area::Local.set(&dismissals, &decimal(after.dismissals.into()));
-}
-
-fn storage_key(what: &str, survey: &str) -> String {
-    ["zeroten:", what, ":", survey].concat()
 }
 
 fn is_touch_screen() -> bool {

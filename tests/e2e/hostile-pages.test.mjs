@@ -62,10 +62,15 @@ const dialog = `<dialog><p>Theirs</p><button>Close</button></dialog>
     dialog.querySelector("button").onclick = () => dialog.close();
   </script>`;
 
+/** A dialog holds back what opens by itself; what the page asks for itself opens in it. */
+const commanded = () =>
+  `<script>window.zeroten = (...call) => zeroten.q.push(call); zeroten.q = [["show"]];</script>` +
+  tag(given.collector.address, { trigger: "manual" });
+
 test("in an open modal dialog, outside of which all is inert, the card is in the dialog", async () => {
   const { page, card } = await open(
     given,
-    `${dialog}<script>dialog.showModal()</script>${tag(given.collector.address)}`,
+    `${dialog}<script>dialog.showModal()</script>${commanded()}`,
   );
   await card.shown();
   await card.pick(9);
@@ -92,7 +97,7 @@ test("a modal dialog opened later covers the card until it closes", async () => 
 test("a dialog taken off the page with the card in it leaves the card", async () => {
   const { page, card } = await open(
     given,
-    `${dialog}<script>dialog.showModal()</script>${tag(given.collector.address)}`,
+    `${dialog}<script>dialog.showModal()</script>${commanded()}`,
   );
   await card.shown();
   await page.evaluate(() => document.querySelector("dialog")?.remove());
