@@ -16,7 +16,7 @@ declare module "#glue" {
   /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then verdict, value, bound of each rule. */
   export type Decision = number[];
   export function decide(definition: unknown, facts: number): Decision;
-  export function deliver(survey: string, endpoint: string): void;
+  export function deliver(definition: unknown): void;
 
   export interface Widget {
     show: typeof show;

@@ -49,18 +49,14 @@ async function begin(wasm) {
     try {
       return await import(base + "widget.fallback.js");
     } catch (problem) {
-      console.warn("zeroten: the survey is not shown: " + problem);
+      console.warn("zeroten: not shown: " + problem);
     }
   }
 }
 
-/**
- * Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
- * @param {string} survey
- * @param {string} endpoint
- */
-export async function deliver(survey, endpoint) {
-  (await starting)?.deliver(survey, endpoint);
+/** Sends what waits from earlier visits; what waits for the survey goes to its present endpoint. */
+export async function deliver(/** @type {Definition} */ definition) {
+  (await starting)?.deliver(definition);
 }
 
 /**

@@ -36,10 +36,11 @@ pub fn decide(definition: &JsValue, facts: u32) -> js_sys::Array {
     zeroten::widget::decide(definition, facts)
 }
 
-/// Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
+/// Sends what waits from earlier visits; what waits for the survey of `definition` goes to its
+/// endpoint.
 #[wasm_bindgen]
-pub fn deliver(survey: &str, endpoint: &str) {
-    zeroten::widget::deliver(survey, endpoint);
+pub fn deliver(definition: &JsValue) {
+    zeroten::widget::deliver(definition);
 }
 
 fn main() {}

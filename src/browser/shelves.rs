@@ -1,11 +1,11 @@
 //! Three places for texts by name: IndexedDB, local storage and the page's memory. A page or browser
 //! may refuse any of them, so every call may do nothing.
 
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-
-use super::storage;
 
 // The attribute writes unsafe glue; there is none of our own.
 #[allow(unsafe_code)]
@@ -77,13 +77,25 @@ impl Shelf {
 
     /// Whether the owner wants nothing kept here: all but the memory stays untouched then.
     fn is_off(self) -> bool {
-        self != Self::Memory && storage::is_off()
+        self != Self::Memory && is_off()
     }
+}
+
+/// Whether the owner wants nothing kept on the device.
+static OFF: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing is read or written outside the page's memory, as if the page denied it.
+pub fn turn_off() {
+    OFF.store(true, Relaxed);
+}
+
+fn is_off() -> bool {
+    OFF.load(Relaxed)
 }
 
 /// Opens the database, so that a click finds it open.
 pub fn open_database() {
-    if !storage::is_off() {
+    if !is_off() {
         let _ = js_open();
     }
 }

@@ -1,22 +1,7 @@
 //! The origin's storage and the tab's own. A page may deny them, fill them or replace them, so
 //! every call may fail and none throws.
 
-use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
-
 use web_sys::Storage;
-
-/// Whether the owner wants nothing kept on the device.
-static OFF: AtomicBool = AtomicBool::new(false);
-
-/// From now on nothing is read or written, as if the page denied it.
-pub fn turn_off() {
-    OFF.store(true, Relaxed);
-}
-
-/// Whether the owner has turned it off.
-pub(super) fn is_off() -> bool {
-    OFF.load(Relaxed)
-}
 
 /// Which storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +47,6 @@ impl Area {
     }
 
     fn open(self) -> Option<Storage> {
-        if is_off() {
-            return None;
-        }
         let window = web_sys::window()?;
         match self {
             Self::Local => window.local_storage(),

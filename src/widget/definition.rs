@@ -209,12 +209,11 @@ fn list(value: &JsValue) -> Option<Vec<String>> {
     };
     let mut names = Vec::new();
     for text in texts.iter() {
-        let text = text.as_string()?;
-        let text = text.trim();
-        if names.len() >= MAX_REASONS || !fits(text, MAX_VALUE_CHARS) {
+        let text = text.dyn_ref::<JsString>()?.trim().as_string()?;
+        if names.len() >= MAX_REASONS || !fits(&text, MAX_VALUE_CHARS) {
             return None;
         }
-        names.push(text.to_owned());
+        names.push(text);
     }
     Some(names)
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::definition::Definition;
 use crate::browser::clock;
 use crate::browser::object::Object;
-use crate::browser::storage::{self, Area};
+use crate::browser::shelves::{self, Shelf};
 use crate::domain::manners::{self, Facts, History, Holds, Policy};
 use crate::wire::decimal;
 
@@ -39,7 +39,7 @@ pub fn decide(definition: &JsValue, facts: u32) -> Array {
             opted_out: is(9),
             consented: is(10),
             // Where something was kept of the showing, that decides.
-            asked: is(11) && Area::Local.get(&key("next", &survey)).is_none(),
+            asked: is(11) && Shelf::Local.get(&key("next", &survey)).is_none(),
             inline: is(12),
         },
     );
@@ -86,7 +86,7 @@ pub(super) fn policy(definition: &JsValue) -> Policy {
         policy.sample = share;
     }
     if given.value("storage_free").is_truthy() {
-        storage::turn_off();
+        shelves::turn_off();
     }
     policy
 }
@@ -144,14 +144,15 @@ const PER_DAY: i64 = 1 << 20;
 
 /// A stored number of 0 or more; 0 where there is none or something else.
 fn read(key: &str) -> i64 {
-    let number = Area::Local
+    let number = Shelf::Local
         .get(key)
         .and_then(|text| text.parse::<u64>().ok());
     number.map_or(0, |number| number.min(manners::NEVER as u64) as i64)
 }
 
 fn write(key: &str, number: i64) {
-    Area::Local.set(key, &decimal(number.unsigned_abs()));
+    // Storage that takes nothing is a visitor who is asked again.
+    let _ = Shelf::Local.put(key, &decimal(number.unsigned_abs()));
 }
 
 fn key(what: &str, survey: &str) -> String {

@@ -9,6 +9,7 @@ mod manners;
 mod node;
 mod report;
 mod session;
+mod watched;
 
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};

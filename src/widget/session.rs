@@ -2,13 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::hint::black_box;
+use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement};
 
 use super::definition::Definition;
 use super::follow_up::{Given, of_reasons};
+use super::watched::Watched;
 use super::{manners, report};
 use crate::browser::{clock, focus};
 use crate::delivery::outbox::Entry;
@@ -37,11 +38,11 @@ pub(super) enum Status {
 /// Everything one showing of a card needs, shared by its views.
 pub(super) struct Session {
     pub(super) definition: Definition,
-    pub(super) state: ArcRwSignal<State>,
-    pub(super) status: ArcRwSignal<Status>,
+    pub(super) state: Watched<State>,
+    pub(super) status: Rc<Watched<Status>>,
     /// What is wrong with what was given, apart from the status, which an earlier revision's outcome
     /// may write at any time.
-    pub(super) wrong: ArcRwSignal<Status>,
+    pub(super) wrong: Watched<Status>,
     /// What was given beside the score.
     pub(super) more: RefCell<Given>,
     /// Whether the last key was the digit 1.
@@ -56,15 +57,15 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
         let id = ResponseId::from_random(clock::random_bytes());
-        let status = ArcRwSignal::new(Status::Silent);
+        let status = Rc::new(Watched::new(Status::Silent));
         report::follow(id, &host, status.clone());
         sender::start(&definition.survey, &definition.endpoint, report::outcome);
         let selected = definition.preselected;
         Self {
             definition,
-            state: ArcRwSignal::new(State::Asking { selected }),
+            state: Watched::new(State::Asking { selected }),
             status,
-            wrong: ArcRwSignal::new(Status::Silent),
+            wrong: Watched::new(Status::Silent),
             more: RefCell::default(),
             after_one: Cell::new(false),
             host,
@@ -77,7 +78,7 @@ impl Session {
 
     /// Takes an event through the flow and does what it owes, before anything is awaited.
     pub(super) fn on(&self, event: Event) {
-        let (state, effect) = flow::transition(self.state.get_untracked(), event, self.given.get());
+        let (state, effect) = flow::transition(self.state.peek(), event, self.given.get());
         match effect {
             Some(Effect::SendScore(score)) => {
                 let what = if self.given.replace(Some(score)).is_none() {
@@ -121,7 +122,7 @@ impl Session {
     /// Takes the way of an answer without giving one. Engines compile a function when it is first
     /// called, and the respondent's click should not wait for that.
     pub(super) fn rehearse(&self) {
-        let state = self.state.get_untracked();
+        let state = self.state.peek();
         if state != (State::Asking { selected: None }) {
             return;
         }
@@ -145,7 +146,7 @@ impl Session {
 
     /// Answers with the score the keyboard points at, if it points at one.
     pub(super) fn commit_selected(&self) {
-        match self.state.get_untracked() {
+        match self.state.peek() {
             State::Asking {
                 selected: Some(score),
             } => self.on(Event::Committed(score)),
@@ -230,7 +231,5 @@ impl Session {
 }
 
 fn is_touch_screen() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(pointer: coarse)").ok()?)
-        .is_some_and(|query| query.matches())
+    focus::coarse().unwrap_or(false)
 }

@@ -26,8 +26,30 @@ pub struct Definition {
     pub lang: Option<String>,
     /// How the card sits on the page.
     pub mode: Option<String>,
+    /// The corner a popover sits in.
+    pub position: Option<String>,
     /// The selector of the element an inline card stands in.
     pub target: Option<String>,
+    /// The scale: `nps`, `csat` or `ces`.
+    pub scale: Option<String>,
+    /// `business` asks people at work.
+    pub audience: Option<String>,
+    /// The reasons to tick.
+    pub reasons: Option<Reasons>,
+    /// Whether detractors are offered to be written to.
+    pub contact: Option<bool>,
+    /// Where promoters may write a review.
+    pub review: Option<String>,
+    /// `light`, `dark` or `system`.
+    pub theme: Option<String>,
+    /// The owner's colour, as CSS writes it.
+    pub accent: Option<String>,
+    /// How round the corners are, a CSS length.
+    pub radius: Option<String>,
+    /// The font, as CSS writes it, or `inherit`.
+    pub font: Option<String>,
+    /// Who answers, where the owner knows it without `identify`.
+    pub respondent: Option<String>,
     /// The owner's name, for the question.
     pub brand: Option<String>,
     /// What opens the card.
@@ -44,6 +66,28 @@ pub struct Definition {
     pub properties: Option<BTreeMap<String, Value>>,
     /// `off` goes straight to the JavaScript twin.
     pub wasm: Option<String>,
+}
+
+/// Reasons to tick: stock names, or the owner's own words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Reasons {
+    /// The same for everybody.
+    All(Vec<String>),
+    /// A list for each segment that has one.
+    BySegment(ReasonsBySegment),
+}
+
+/// Reasons to tick for each segment.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonsBySegment {
+    /// After 0 to 6.
+    pub detractor: Option<Vec<String>>,
+    /// After 7 or 8.
+    pub passive: Option<Vec<String>>,
+    /// After 9 or 10.
+    pub promoter: Option<Vec<String>>,
 }
 
 /// What opens the card.

@@ -3,8 +3,12 @@
 use std::fs;
 
 use serde_json::{Map, Value, json};
-use zeroten::wire::definition::{Comparison, Definition, One, Policy, UrlRules, When};
-use zeroten::wire::lint::{Finding, LANGUAGES, SITUATIONS, Severity, lint};
+use zeroten::wire::definition::{
+    Comparison, Definition, One, Policy, ReasonsBySegment, UrlRules, When,
+};
+use zeroten::wire::lint::{
+    Finding, LANGUAGES, MODES, POSITIONS, SCALES, SITUATIONS, Severity, lint,
+};
 
 fn file(name: &str) -> String {
     fs::read_to_string(format!("{}/www/{name}", env!("CARGO_MANIFEST_DIR"))).expect(name)
@@ -75,7 +79,18 @@ fn the_schema_has_the_keys_of_the_types_and_no_other() {
         &defined["comparison"],
         keys_of::<Comparison>(),
     );
-    assert_eq!(schema["properties"]["situation"]["enum"], json!(SITUATIONS));
+    let top = &schema["properties"];
+    check(
+        "reasons",
+        &top["reasons"]["oneOf"][1],
+        keys_of::<ReasonsBySegment>(),
+    );
+    assert_eq!(top["situation"]["enum"], json!(SITUATIONS));
+    assert_eq!(top["mode"]["enum"], json!(MODES));
+    assert_eq!(top["position"]["enum"], json!(POSITIONS));
+    assert_eq!(top["scale"]["enum"], json!(SCALES));
+    let reasons = &schema["$defs"]["reasons"];
+    assert_eq!(reasons["maxItems"], json!(zeroten::wire::MAX_REASONS));
 }
 
 #[test]
@@ -165,6 +180,10 @@ fn what_works_passes() {
         json!({"when": {"url": [{"not": ["/a*"]}, "/b"], "device": "phone", "from": "2026-01-01",
             "to": "2026-01-01", "lang": ["nb", "sv"], "views": 3}}),
         json!({"texts": {"question": "How likely are you to recommend us?"}}),
+        json!({"scale": "csat", "audience": "business", "mode": "bar", "position": "top-left",
+            "theme": "dark", "accent": "#3450c4", "radius": "4px", "font": "inherit",
+            "contact": true, "review": "https://reviews.example/us", "reasons": ["price", "Staff"]}),
+        json!({"reasons": {"detractor": ["price", "other"]}}),
         json!({"endpoint": "/v1/responses", "properties": {"plan": "pro", "seats": 4}}),
     ] {
         assert_eq!(findings(&more), [], "{more}");
@@ -186,6 +205,32 @@ fn what_cannot_work_is_named() {
         ),
         (json!({"lang": "tlh"}), "error: lang: tlh has no wordings"),
         (json!({"mode": "inline"}), "error: target: is missing"),
+        (
+            json!({"mode": "overlay"}),
+            "error: mode: overlay is none of popover",
+        ),
+        (
+            json!({"position": "middle"}),
+            "error: position: middle is none of",
+        ),
+        (json!({"scale": "stars"}), "error: scale: stars is none of"),
+        (
+            json!({"audience": "children"}),
+            "error: audience: children is none of",
+        ),
+        (json!({"theme": "neon"}), "error: theme: neon is none of"),
+        (
+            json!({"review": "javascript:alert(1)"}),
+            "error: review: javascript:alert(1) is no page",
+        ),
+        (
+            json!({"reasons": {"promoter": vec!["a"; 21]}}),
+            "error: reasons: 21 are too many",
+        ),
+        (
+            json!({"reasons": [""]}),
+            "error: reasons: a reason has 1 to",
+        ),
         (
             json!({"situation": "whenever"}),
             "error: situation: whenever is none of",

@@ -16,11 +16,13 @@ const WIDGET: Product = Product {
     name: "widget",
     entry: "www/widget.js",
     classes: &["Card"],
+    light: true,
 };
 const SUMMARY: Product = Product {
     name: "summary",
     entry: "www/summary.js",
     classes: &["Summary"],
+    light: false,
 };
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.
@@ -147,7 +149,7 @@ fn bundled(name: &str, how: &[&str]) -> Result<Vec<u8>> {
         .args([
             "--bundle",
             "--minify",
-            "--target=es2020",
+            "--target=es2021",
             "--legal-comments=none",
             "--log-level=warning",
         ])

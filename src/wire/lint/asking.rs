@@ -1,174 +1,16 @@
-//! What cannot work in a survey's definition, and what bends its score: the checks behind
-//! `zeroten lint`.
+//! Whom to ask and when: triggers, conditions, policy.
 
-use std::fmt;
-
-use super::definition::{All, Any, Comparison, Definition, One, Policy, Trigger, When};
-use super::is_survey_id;
+use super::Findings;
 use crate::domain::manners::MAX_WAIT_DAYS;
-use crate::domain::survey::Text;
 use crate::domain::time::Timestamp;
-use crate::domain::wording::{Bias, biases};
-
-/// The languages there is a file for in `www/locales`.
-pub const LANGUAGES: [&str; 34] = [
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hi", "hr", "hu", "is",
-    "it", "ja", "ko", "lt", "lv", "nb", "nl", "nn", "pl", "pt", "pt-BR", "ro", "sk", "sv", "tr",
-    "uk", "zh-Hans", "zh-Hant",
-];
-
-/// The ready-made situations in `www/situations`.
-pub const SITUATIONS: [&str; 5] = [
-    "after-onboarding",
-    "after-purchase",
-    "after-support",
-    "before-renewal",
-    "quarterly",
-];
+use crate::wire::definition::{All, Any, Comparison, One, Policy, Trigger, When};
 
 /// A wait after an answer shorter than this asks the same people too often, in days: respondents
 /// complain of frequency before all else.
 const SHORT_WAIT_DAYS: f64 = 30.0;
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// It cannot work as written.
-    Error,
-    /// It works, and does harm.
-    Warning,
-}
-
-/// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// How bad it is.
-    pub severity: Severity,
-    /// The key, as in `policy.sample`.
-    pub at: String,
-    /// What is wrong, and what to do.
-    pub says: String,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        write!(f, "{severity}: {}: {}", self.at, self.says)
-    }
-}
-
-/// Reads a definition and checks it. What cannot be read at all is one finding.
-#[must_use]
-pub fn lint(json: &[u8]) -> Vec<Finding> {
-    let mut found = Findings::default();
-    match serde_json::from_slice::<Definition>(json) {
-        Ok(definition) => found.definition(&definition),
-        Err(error) => {
-            let says = error.to_string();
-            // Only its beginning is about the unknown key; then come those there are.
-            let unknown = says.split(',').next().unwrap_or_default().to_lowercase();
-            if unknown.contains("color") || unknown.contains("colour") {
-                found.warn("definition", Bias::Coloured.advice());
-            }
-            found.error("definition", says);
-        }
-    }
-    found.0
-}
-
-#[derive(Default)]
-struct Findings(Vec<Finding>);
-
 impl Findings {
-    fn push(&mut self, severity: Severity, at: &str, says: String) {
-        self.0.push(Finding {
-            severity,
-            at: at.to_owned(),
-            says,
-        });
-    }
-
-    fn error(&mut self, at: &str, says: impl Into<String>) {
-        self.push(Severity::Error, at, says.into());
-    }
-
-    fn warn(&mut self, at: &str, says: impl Into<String>) {
-        self.push(Severity::Warning, at, says.into());
-    }
-
-    fn definition(&mut self, it: &Definition) {
-        match it.survey.as_deref() {
-            None => self.error("survey", "is missing; give the survey an id"),
-            Some(id) if !is_survey_id(id) => self.error(
-                "survey",
-                format!("{id} is no id: 1 to 64 letters, digits, dots, hyphens, underscores"),
-            ),
-            Some(_) => {}
-        }
-        match it.endpoint.as_deref() {
-            None | Some("") => self.error("endpoint", "is missing: answers go nowhere"),
-            Some(address) if !is_address(address) => self.error(
-                "endpoint",
-                format!("{address} is no address; write https://… or a path that begins with /"),
-            ),
-            Some(_) => {}
-        }
-        if let Some(lang) = it.lang.as_deref()
-            && !LANGUAGES.iter().any(|known| speaks(known, lang))
-        {
-            self.error(
-                "lang",
-                format!("{lang} has no wordings: {}", LANGUAGES.join(", ")),
-            );
-        }
-        if it.mode.as_deref() == Some("inline") && it.target.is_none() {
-            self.error(
-                "target",
-                "is missing: an inline card needs an element to stand in",
-            );
-        }
-        if let Some(target) = &it.target {
-            self.selector("target", target);
-        }
-        if let Some(name) = it.situation.as_deref()
-            && !SITUATIONS.contains(&name)
-        {
-            self.error(
-                "situation",
-                format!("{name} is none of {}", SITUATIONS.join(", ")),
-            );
-        }
-        if let Some(trigger) = &it.trigger {
-            self.trigger("trigger", trigger);
-        }
-        if let Some(when) = &it.when {
-            self.when(when);
-        }
-        if let Some(policy) = &it.policy {
-            self.policy(policy);
-        }
-        for (key, text) in it.texts.iter().flatten() {
-            let at = format!("texts.{key}");
-            if !Text::ALL.iter().any(|text| text.key() == key) {
-                self.error(&at, "is no wording of the card; see locales/en.json");
-            }
-            self.wording(&at, text);
-        }
-        if let Some(brand) = &it.brand {
-            self.wording("brand", brand);
-        }
-    }
-
-    fn wording(&mut self, at: &str, text: &str) {
-        for (bias, sign) in biases(text) {
-            self.warn(at, format!("“{sign}” {}", bias.advice()));
-        }
-    }
-
-    fn trigger(&mut self, at: &str, trigger: &Trigger) {
+    pub(super) fn trigger(&mut self, at: &str, trigger: &Trigger) {
         match trigger {
             Trigger::Written(written) => self.written(at, written),
             Trigger::All(All { all: several }) | Trigger::Any(Any { any: several }) => {
@@ -247,7 +89,7 @@ impl Findings {
     }
 
     /// Only a browser can read a selector; what no browser reads is found here.
-    fn selector(&mut self, at: &str, selector: &str) {
+    pub(super) fn selector(&mut self, at: &str, selector: &str) {
         let count = |c| selector.matches(c).count();
         let balanced = count('(') == count(')') && count('[') == count(']') && count('"') % 2 == 0;
         let twice = ["##", "..", "#.", ".#"]
@@ -261,7 +103,7 @@ impl Findings {
         }
     }
 
-    fn when(&mut self, when: &When) {
+    pub(super) fn when(&mut self, when: &When) {
         let mut bounds = Vec::new();
         for (at, text) in [("when.from", &when.from), ("when.to", &when.to)] {
             let Some(text) = text else { continue };
@@ -283,7 +125,7 @@ impl Findings {
         }
     }
 
-    fn policy(&mut self, policy: &Policy) {
+    pub(super) fn policy(&mut self, policy: &Policy) {
         let longest = f64::from(MAX_WAIT_DAYS);
         for (name, value, least, most) in [
             ("days_after_answer", policy.days_after_answer, 0.0, longest),
@@ -328,26 +170,6 @@ impl Findings {
                 );
             }
         }
-    }
-}
-
-/// Whether a language's file speaks the language of `tag`.
-fn speaks(known: &str, tag: &str) -> bool {
-    let tag = tag.to_lowercase();
-    let first = tag.split('-').next().unwrap_or_default();
-    known.to_lowercase() == tag
-        || known.split('-').next() == Some(first)
-        || (first == "no" && known == "nb")
-        || (first == "iw" && known == "he")
-}
-
-fn is_address(address: &str) -> bool {
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme));
-    match rest {
-        Some(host) => !host.is_empty() && !host.starts_with('/') && !address.contains(' '),
-        None => address.starts_with('/') && !address.contains(' '),
     }
 }
 
