@@ -145,7 +145,7 @@ const init = async (/** @type {any} */ given) => {
   const { survey, endpoint, policy, when, situation } = definition;
   // Whoever follows a link with a score in it (`?zeroten=9`) means to answer now.
   const linked = /[?&]zeroten=\d/.test(page.location);
-  const trigger = (definition.trigger = linked ? "link" : definition.trigger || "load");
+  const trigger = linked ? (definition.trigger = "link") : definition.trigger || "load";
   if (!survey || !endpoint) return page.zeroten("complain");
   if (known(survey)) return;
   if (policy.consent && !consented) return held.push(given);

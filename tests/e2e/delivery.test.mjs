@@ -301,7 +301,7 @@ test("an answer that never gets through does not stand before the others", async
   await all.card.pick(9);
   await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
   down = false;
-  await until(() => all.told.includes("delivered 1"), "the younger answer", 40);
+  await until(() => all.told.includes("delivered 1"), "the younger answer", 120);
   await all.card.status.filter({ hasText: "Sent" }).waitFor({ state: "attached" });
 });
 
