@@ -16,6 +16,15 @@ const LANGUAGES =
     " ",
   );
 
+/** What was complained of on this page. @type {Set<string>} */
+const complained = new Set();
+
+/** Says what cannot work, once. */
+const warn = (/** @type {string} */ problem) => {
+  if (!complained.has(problem)) console.warn("zeroten: " + problem);
+  complained.add(problem);
+};
+
 let base = "";
 /** Surveys this page view has asked. @type {Set<string>} */
 const asked = new Set();
@@ -49,7 +58,7 @@ async function begin(wasm) {
     try {
       return await import(base + "widget.fallback.js");
     } catch (problem) {
-      console.warn("zeroten: not shown: " + problem);
+      warn("not shown: " + problem);
     }
   }
 }
@@ -96,6 +105,9 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   };
   // Whoever wants to be told from nobody is not told from anybody.
   if (optedOut) asking.respondent = asking.properties = asking.path = undefined;
+  if (definition.policy.days_after_answer === 0) {
+    warn("a wait of no days asks the same person again and again");
+  }
   // The bits that `widget::manners` reads.
   const decide = (/** @type {Widget} */ widget) => {
     const facts = [
@@ -149,7 +161,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   } catch (problem) {
     host.remove();
     over();
-    console.warn(`zeroten: the survey ${survey} is not shown: ${problem}`);
+    warn(`the survey ${survey} is not shown: ${problem}`);
   } finally {
     deaf();
   }
@@ -170,6 +182,7 @@ function language(wanted) {
       .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
     const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
     if (found) return found;
+    if (tag && tag === wanted) warn(`there are no words in the language ${tag}`);
   }
   return "en";
 }

@@ -117,6 +117,14 @@ pub(super) fn remember(
     write(REST, after.rest_until);
 }
 
+/// Writes that `survey` has answers enough and asks no more.
+pub(super) fn end(survey: &str) {
+    write(
+        &key("next", survey),
+        history(survey).ended().next_eligible_at,
+    );
+}
+
 /// What this browser remembers of `survey`.
 pub(super) fn history(survey: &str) -> History {
     let [next_eligible_at, dismissals, ignored, answers, day] =

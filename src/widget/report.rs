@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{EventTarget, HtmlElement};
 
+use super::manners;
 use super::session::Status;
 use super::watched::Watched;
 use crate::browser::events::{self, Field};
@@ -62,8 +63,8 @@ pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
         cards.iter().find(followed).cloned()
     });
     let (status, event, reason) = match outcome {
-        Outcome::Delivered { all: true } => (Some(Status::Sent), "zeroten:delivered", None),
-        Outcome::Delivered { all: false } => (None, "zeroten:delivered", None),
+        Outcome::Delivered { all: true, .. } => (Some(Status::Sent), "zeroten:delivered", None),
+        Outcome::Delivered { all: false, .. } => (None, "zeroten:delivered", None),
         Outcome::Kept => (Some(Status::Saved), "", None),
         Outcome::NotKept => (Some(Status::Silent), FAILED, Some("not kept")),
         Outcome::Refused(_) => (Some(Status::Silent), FAILED, Some("refused")),
@@ -71,6 +72,9 @@ pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
         Outcome::Lost(Lost::TooMany) => (None, FAILED, Some("too many")),
         Outcome::Lost(Lost::Unreadable) => (None, FAILED, Some("unreadable")),
     };
+    if let Outcome::Delivered { enough: true, .. } = outcome {
+        manners::end(&entry.survey);
+    }
     if let (Some(card), Some(status)) = (&card, status) {
         card.status.set(status);
     }

@@ -202,6 +202,26 @@ test("what is missing or unknown says so once", async () => {
   }
 });
 
+test("an unknown language, a wait of no days and an endpoint without a reply say so once", async () => {
+  const { page: host, card } = await open(
+    given,
+    page({ lang: "tlh", policy: { days_after_answer: 0 } }),
+    {
+      prepare: (page) => page.route("**/v1/responses", (route) => route.abort()),
+    },
+  );
+  await card.shown();
+  await card.pick(9);
+  await card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
+  // Tried again, and failed again.
+  await host.waitForTimeout(2_500);
+  const ours = host.problems.filter((problem) => problem.includes("zeroten: "));
+  assert.equal(ours.length, 3, ours.join("\n"));
+  assert.match(ours[0], /no words in the language tlh/);
+  assert.match(ours[1], /a wait of no days asks the same person again and again/);
+  assert.match(ours[2], /no reply from http.*responses: offline, down, or closed to this origin/);
+});
+
 /** What each situation's moment is, and what comes just short of it. */
 /** @type {Record<string, {event?: string, properties?: any, not?: any, sessions?: number}>} */
 const moments = {

@@ -99,6 +99,30 @@ test("an answer waits 90 days", async () => {
   await card.shown();
 });
 
+test("where the endpoint says that it has answers enough, nothing is asked any more", async () => {
+  for (const [enough, shows] of /** @type {const} */ ([
+    [true, 0],
+    [false, 1],
+  ])) {
+    const { page: host, card, after } = await openAt(page([{}]), {
+      prepare: async (/** @type {import("playwright-core").Page} */ page) => {
+        await page.clock.setFixedTime(NOW);
+        await page.route("**/v1/responses", async (route) => {
+          const reply = await route.fetch();
+          await route.fulfill({ response: reply, json: { ...(await reply.json()), enough } });
+        });
+      },
+    });
+    await card.shown();
+    await card.pick(9);
+    await card.status.filter({ hasText: "Sent" }).waitFor({ state: "attached" });
+    await after(400);
+    if (shows) await card.shown();
+    assert.equal(await card.host.count(), shows);
+    await host.context().close();
+  }
+});
+
 test("a card left alone rests: seven days, and the third time as after a dismissal", async () => {
   const { card, after } = await openAt(page([{}]));
   await card.shown();
