@@ -226,7 +226,7 @@ const more = async (/** @type {string} */ name, /** @type {any[]} */ ...values) 
 const start = () => {
   /** @type {any} */
   const fromTag = { __proto__: null, ...script?.dataset };
-  const { loaded, q = [] } = page.zeroten;
+  const { loaded, q } = page.zeroten;
   // Included again: the script that is there takes this one's survey on.
   if (!loaded) {
     base = new URL(".", script?.src || location.href).href;
@@ -238,11 +238,12 @@ const start = () => {
     if (/[?&]zeroten-debug/.test(page.location)) page.zeroten("debug");
   }
   if (fromTag.survey || fromTag.config) page.zeroten("init", fromTag);
-  for (const call of q) page.zeroten(...call);
+  for (const call of (!loaded && q) || []) page.zeroten(...call);
 };
 
-page.zeroten ??= (/** @type {any[]} */ ...call) => page.zeroten.q.push(call);
-page.zeroten.q ??= [];
+const stub = (/** @type {any[]} */ ...call) => stub.q.push(call);
+stub.q = /** @type {any[][]} */ ([]);
+page.zeroten ??= stub;
 // Touching the store for the first time and starting cost milliseconds each on a slow device: in
 // tasks of their own they hold up nobody.
 setTimeout(() => {

@@ -58,11 +58,14 @@ for (let round = 0; round < rounds; round += 1) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.addInitScript((name) => {
-      addEventListener(name, () => /** @type {any} */ (window.seen ??= performance.now()), true);
+      const page = /** @type {any} */ (window);
+      addEventListener(name, () => (page.seen ??= performance.now()), true);
     }, seenBy);
     await page.goto(host.address);
     await page.waitForTimeout(1_000);
-    await page.evaluate(() => void (/** @type {any} */ ((window).seen = undefined)));
+    await page.evaluate(() => {
+      /** @type {any} */ (window).seen = undefined;
+    });
     await happen(page);
     const passed = await page.waitForFunction(() => {
       const begun = performance

@@ -104,7 +104,11 @@ test("where the endpoint says that it has answers enough, nothing is asked any m
     [true, 0],
     [false, 1],
   ])) {
-    const { page: host, card, after } = await openAt(page([{}]), {
+    const {
+      page: host,
+      card,
+      after,
+    } = await openAt(page([{}]), {
       prepare: async (/** @type {import("playwright-core").Page} */ page) => {
         await page.clock.setFixedTime(NOW);
         await page.route("**/v1/responses", async (route) => {
