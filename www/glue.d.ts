@@ -11,6 +11,7 @@ declare module "#glue" {
   export class Card {
     free(): void;
     rehearse(): void;
+    mend(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
   /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then verdict, value, bound of each rule. */

@@ -150,10 +150,14 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       raise(host);
     }
     const letGo = stayAboveKeyboard(host);
+    const scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    const mend = () => card.mend();
+    scheme.addEventListener("change", mend);
     // After the frame that shows the card.
     setTimeout(() => host.isConnected && card.rehearse(), 100);
     watch(host, floats && wanted, () => {
       letGo();
+      scheme.removeEventListener("change", mend);
       card.free();
       giveFocusBack();
       over();
@@ -222,8 +226,7 @@ function front() {
 }
 
 /**
- * Lifts a floating card over every `z-index`, where the browser has a layer for that, and over the
- * page again once the dialog it is in closes. A card that is a dialog itself makes the rest inert.
+ * Lifts a floating card over every `z-index`, where the browser has a layer for that. A card that is a dialog itself makes the rest inert.
  * @param {HTMLElement} host
  */
 function raise(host) {
@@ -241,12 +244,6 @@ function raise(host) {
     }
   } catch {
     // No such layer: the style sheet's own z-index is as high as they go.
-  }
-  const place = host.parentNode;
-  if (place !== document.body) {
-    place?.addEventListener("close", () => host.parentNode === place && settle(host), {
-      once: true,
-    });
   }
 }
 
@@ -293,22 +290,23 @@ function stayAboveKeyboard(host) {
 }
 
 /**
- * Calls `gone` once `host` has left the page. A card that floats stays when the page under it is
- * replaced, as Turbo does, because somebody may be writing in it: the host then has a parent that
- * is off the page, and none where it was removed itself.
+ * Calls `gone` once `host` has left the page. A card that floats moves into a modal dialog that opens
+ * over it, and out again when that closes. It stays when the page under it is replaced, as Turbo
+ * does, because somebody may be writing in it: the host then has a parent that is off the page, and
+ * none where it was removed itself.
  * @param {HTMLElement} host
  * @param {(() => boolean) | false} stays
  * @param {() => void} gone
  */
 function watch(host, stays, gone) {
   const observer = new MutationObserver(() => {
-    if (host.isConnected) return;
+    const on = host.isConnected;
     if (stays && stays() && host.parentNode && document.body) {
-      settle(host);
-    } else {
+      if (!on || host.parentNode !== front()) settle(host);
+    } else if (!on) {
       observer.disconnect();
       gone();
     }
   });
-  observer.observe(document, { childList: true, subtree: true });
+  observer.observe(document, { childList: true, subtree: true, attributeFilter: ["open"] });
 }

@@ -17,6 +17,11 @@ impl Card {
     pub fn rehearse(&self) {
         self.card.rehearse();
     }
+
+    /// Mends its colours again, where the visitor's system has changed between light and dark.
+    pub fn mend(&self) {
+        self.card.mend();
+    }
 }
 
 /// Shows the survey of `definition` in `host`, in the words of `locale` (English where absent).

@@ -73,6 +73,13 @@ impl Card {
     pub fn rehearse(&self) {
         self.session.rehearse();
     }
+
+    /// Makes its colours readable again after they have changed.
+    pub fn mend(&self) {
+        if let Some(root) = self.session.host.shadow_root() {
+            look::mend(&root);
+        }
+    }
 }
 
 /// Shows the survey that `object` defines in `host`'s shadow root, in the words of `locale`.
