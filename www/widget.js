@@ -112,11 +112,12 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   const decide = (/** @type {Widget} */ widget) => {
     const facts = [
       trigger === "manual",
-      /^click|^link/.test(trigger),
+      /^click/.test(trigger),
       optedOut,
       consented,
       asked.has(survey),
       !floats,
+      trigger === "link",
     ];
     const bits = facts.reduce((bits, fact, at) => bits | (fact ? 128 << at : 0), 0);
     return widget.decide(asking, bits | holds(floating.size > 0));

@@ -97,7 +97,7 @@ const due = (/** @type {Definition} */ { survey, policy, trigger }) => {
     waits("next:" + survey) ||
     waits("next") ||
     // Global Privacy Control, Do Not Track: only what the person does themselves opens anything.
-    ((signals.globalPrivacyControl || signals.doNotTrack > 0) && !/^click|^link/.test(trigger))
+    ((signals.globalPrivacyControl || signals.doNotTrack > 0) && !/^click/.test(trigger))
   ) {
     return false;
   }
@@ -167,7 +167,7 @@ const init = async (/** @type {any} */ given) => {
     // meanwhile: it is decided when the time has come.
     setTimeout(
       () => {
-        if (!due(definition)) return;
+        if (!linked && !due(definition)) return;
         if (simple) show(definition, trigger);
         else more("triggers", definition);
       },

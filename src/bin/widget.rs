@@ -49,3 +49,9 @@ pub fn deliver(definition: &JsValue) {
 }
 
 fn main() {}
+
+/// A card holds a few hundred small things for a while; the standard library's allocator, made for
+/// heavier work, is larger.
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());

@@ -11,6 +11,8 @@ pub enum Field<'a> {
     Text(&'a str),
     /// A number.
     Number(u32),
+    /// Some strings.
+    List(&'a [String]),
 }
 
 /// Dispatches `name` on `target`, the document where there is none, with `detail`, bubbling and
@@ -45,6 +47,7 @@ impl Serialize for Field<'_> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_u32(*number),
+            Self::List(texts) => serializer.collect_seq(*texts),
         }
     }
 }

@@ -14,7 +14,8 @@ use crate::wire::decimal;
 /// Goes through the rules of asking for the survey of `definition`, whose `visitor` is who the
 /// sample draws: the respondent's identity, or the number stored for them. `facts` says what the
 /// page knows, one bit each: [`Holds`] from the lowest, then commanded, clicked, opted out,
-/// consented, asked, inline.
+/// consented, asked, inline,
+/// linked.
 ///
 /// Gives what comes of it, then each rule's verdict, value and bound, one after the other, in the
 /// order of [`manners::RULES`].
@@ -41,6 +42,7 @@ pub fn decide(definition: &JsValue, facts: u32) -> Array {
             // Where something was kept of the showing, that decides.
             asked: is(11) && Shelf::Local.get(&key("next", &survey)).is_none(),
             inline: is(12),
+            linked: is(13),
         },
     );
     // Flat, because serialising structure would cost every respondent a kilobyte.

@@ -20,15 +20,20 @@ pub(super) fn survey(host: &HtmlElement, event: &str, survey: &str) {
     events::dispatch(Some(host), event, &[("survey", Field::Text(survey))]);
 }
 
-/// Tells the page of an event with what was answered.
+/// Tells the page of an event with what was answered, all but the address given for contact: that is
+/// for the endpoint, and pages hand events on to others.
 pub(super) fn answer(target: &EventTarget, event: &str, response: &Response) {
     let id = response.id.to_text();
     let mut detail = Vec::from(of_response(&id, response.rev, &response.survey));
+    detail.push(("scale", Field::Text(response.scale.as_str())));
     if let Some(score) = response.score {
         detail.push(("score", Field::Number(score.get().into())));
     }
     if let Some(comment) = &response.comment {
         detail.push(("comment", Field::Text(comment)));
+    }
+    if !response.reasons.is_empty() {
+        detail.push(("reasons", Field::List(&response.reasons)));
     }
     events::dispatch(Some(target), event, &detail);
 }

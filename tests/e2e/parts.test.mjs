@@ -74,6 +74,14 @@ test("a business asks for colleagues and business partners, by its brand", async
 
 test("reasons are ticked, several, and travel by their own names in every language", async () => {
   const { page, card } = await asked({ lang: "nb", reasons: ["price", "delivery", "Emballasjen"] });
+  const told = page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        addEventListener("zeroten:completed", (event) =>
+          resolve(/** @type {CustomEvent} */ (event).detail),
+        ),
+      ),
+  );
   await card.pick(3);
   const reasons = card.part("reason");
   assert.deepEqual(await reasons.allInnerTexts(), ["Pris", "Levering", "Emballasjen"]);
@@ -82,6 +90,11 @@ test("reasons are ticked, several, and travel by their own names in every langua
   await card.host.getByRole("button", { name: "Send", exact: true }).click();
   const response = await stored(({ rev }) => rev === 2);
   assert.deepEqual(response.reasons, ["price", "Emballasjen"]);
+  const { id, rev, survey, scale, score, reasons: heard } = /** @type {any} */ (await told);
+  assert.deepEqual(
+    [id, rev, survey, scale, score, heard],
+    [response.id, 2, "parts", "nps", 3, ["price", "Emballasjen"]],
+  );
   assert.equal(response.comment, undefined);
   assert.deepEqual(page.problems, []);
 });
@@ -226,6 +239,9 @@ test("a link chooses a score and sends nothing, however long the page stands", a
   const [response] = await given.collector.settled(1);
   assert.deepEqual([response.score, response.trigger], [9, "link"]);
   assert.ok(!JSON.stringify(response).includes("utm"), "the address is not sent");
+  await page.reload();
+  await page.waitForTimeout(1000);
+  assert.equal(await card.host.count(), 0, "who answered is left alone");
   assert.deepEqual(page.problems, []);
 });
 

@@ -172,7 +172,27 @@ function contrast(/** @type {string} */ a, /** @type {string} */ b) {
   return (high + 0.05) / (low + 0.05);
 }
 
-const accents = ["#ffd400", "#0b6e4f", "hotpink", "hsl(210 90% 60%)", "#777", "#fff", "#000"];
+/** A computed colour of any space as the screen shows it, `rgb(1, 2, 3)`. */
+function shown(/** @type {Element} */ it, /** @type {string} */ property) {
+  const paper = document.createElement("canvas").getContext("2d");
+  if (!paper) throw new Error("no canvas");
+  paper.fillStyle = getComputedStyle(it).getPropertyValue(property);
+  paper.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = paper.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
+}
+
+const accents = [
+  "#ffd400",
+  "#0b6e4f",
+  "hotpink",
+  "hsl(210 90% 60%)",
+  "#777",
+  "#fff",
+  "#000",
+  "oklch(0.9 0.15 95)",
+  "color(display-p3 1 0.85 0)",
+];
 
 for (const theme of ["light", "dark"]) {
   test(`${theme}: any accent can be read on, and be told from the card`, async () => {
@@ -181,10 +201,7 @@ for (const theme of ["light", "dark"]) {
       await card.radio(5).focus();
       await page.keyboard.press("ArrowRight");
       const look = (/** @type {string} */ part, /** @type {string} */ property, at = 0) =>
-        card
-          .part(part)
-          .nth(at)
-          .evaluate((it, property) => getComputedStyle(it).getPropertyValue(property), property);
+        card.part(part).nth(at).evaluate(shown, property);
       const background = await look("card", "background-color");
       const fill = await look("submit", "background-color");
       assert.ok(contrast(fill, await look("submit", "color")) >= 4.5, accent);
@@ -218,6 +235,60 @@ test("a page's own properties are mended where they cannot be read", async () =>
   assert.equal(fill, "rgb(238, 238, 238)");
   assert.ok(contrast(await computed("submit", "color"), fill) >= 4.5);
   assert.deepEqual(page.problems, []);
+});
+
+test("colours are mended anew when the visitor's system turns dark, and light again", async () => {
+  const { page, card } = await placed({ accent: "#ffd400" });
+  const light = await card.part("score").first().evaluate(shown, "outline-color");
+  for (const [colorScheme, expected] of /** @type {const} */ ([
+    ["dark", "rgb(28, 32, 41)"],
+    ["light", "rgb(255, 255, 255)"],
+  ])) {
+    await page.emulateMedia({ colorScheme });
+    // Colours change over a moment.
+    await page.waitForTimeout(300);
+    const background = await card.card.evaluate(shown, "background-color");
+    assert.equal(background, expected);
+    for (const [part, property, least] of /** @type {const} */ ([
+      ["question", "color", 4.5],
+      ["snooze", "color", 4.5],
+      ["score", "border-top-color", 3],
+    ])) {
+      const seen = await card.part(part).first().evaluate(shown, property);
+      assert.ok(contrast(seen, background) >= least, `${colorScheme} ${part}`);
+    }
+    const mark = await card.card.evaluate((it) => it.style.getPropertyValue("--mark"));
+    assert.equal(mark !== "", colorScheme === "light", "yellow is too light on white alone");
+  }
+  assert.equal(await card.part("score").first().evaluate(shown, "outline-color"), light);
+  assert.deepEqual(page.problems, []);
+});
+
+test("with the spacing of text that WCAG 1.4.12 allows readers, nothing is cut off or overlaps", async () => {
+  for (const mode of ["popover", "modal", "bar"]) {
+    const { page, card } = await placed(
+      { mode, contact: "true", reasons: "price,delivery,other" },
+      { context: { viewport: { width: 320, height: 720 } } },
+    );
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+      document.querySelector("zeroten-survey")?.shadowRoot?.adoptedStyleSheets.push(sheet);
+    });
+    for (const step of ["asking", "following-up"]) {
+      if (step === "following-up") await card.pick(3);
+      const cut = await card.card.evaluate((it) =>
+        [it, ...it.querySelectorAll("*")]
+          .filter((part) => part.getClientRects().length > 0)
+          .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1)
+          .map((part) => part.getAttribute("part") ?? part.localName),
+      );
+      assert.deepEqual(cut, [], `${mode}, ${step}`);
+    }
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  }
 });
 
 test("theme, radius and font are the owner's; the visitor's preference is system's", async () => {

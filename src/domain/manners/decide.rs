@@ -1,6 +1,6 @@
 //! The decision, rule by rule.
 
-use super::{Draw, History, NEVER, Policy, believed};
+use super::{Draw, History, NEVER, Policy, believed, days_from};
 
 /// What is true of the page and its visitor at the moment of asking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,9 @@ pub struct Facts<'a> {
     pub who: &'a str,
     /// Whether the owner's page asked with `zeroten("show")`: no wait counts then.
     pub commanded: bool,
+    /// Whether the person followed a link with a score in it, which is a command of their own: no
+    /// wait counts either, but for that after an answer.
+    pub linked: bool,
     /// Whether the card answers to what the person did with it in mind: a click.
     pub clicked: bool,
     /// Whether the browser says Global Privacy Control or Do Not Track.
@@ -122,7 +125,11 @@ pub fn decide(policy: &Policy, history: &History, facts: &Facts<'_>) -> Decision
     );
     let draw = Draw::of(facts.survey, facts.who, now, policy.period_days);
     let today = history.answers_today(now);
-    let commanded = facts.commanded;
+    let commanded = facts.commanded || facts.linked;
+    // After a dismissal or a showing without a reply there would be a count, after "not now" a
+    // shorter wait.
+    let nothing_else = history.dismissals == 0 && history.ignored == 0;
+    let answered = nothing_else && next > days_from(now, policy.days_snoozed);
     let mut decision = Decision { rules: Vec::new() };
     let mut rule = |waived, against, value, bound| {
         let verdict = match (waived, against) {
@@ -146,7 +153,8 @@ pub fn decide(policy: &Policy, history: &History, facts: &Facts<'_>) -> Decision
     let dismissals = (count(history.dismissals), count(policy.dismissals_to_stop));
     rule(commanded, next == NEVER, dismissals.0, dismissals.1);
     let waits = now < next && next != NEVER;
-    rule(commanded, waits, now as f64, next as f64);
+    let waived = commanded && !(facts.linked && answered);
+    rule(waived, waits, now as f64, next as f64);
     rule(commanded, now < rest, now as f64, rest as f64);
     let (given, most) = (history.answers, policy.quota);
     rule(commanded, given >= most, count(given), count(most));

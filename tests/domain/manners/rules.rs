@@ -172,6 +172,33 @@ fn waits_end_on_their_moment() {
 }
 
 #[test]
+fn a_link_is_followed_again_unless_it_was_answered() {
+    let (policy, history) = fresh();
+    let linked = Facts {
+        linked: true,
+        ..facts()
+    };
+    check(
+        "wait",
+        &[
+            (policy, history, linked, Waived),
+            (policy, history.shown(&policy, NOW), linked, Waived),
+            (policy, history.dismissed(&policy, NOW), linked, Waived),
+            (policy, history.snoozed(&policy, NOW), linked, Waived),
+            (policy, history.answered(&policy, NOW), linked, Stops),
+            (
+                policy,
+                history.answered(&policy, NOW - 90 * DAY_MS),
+                linked,
+                Waived,
+            ),
+        ],
+    );
+    let shown = history.shown(&policy, NOW);
+    check("between", &[(policy, shown, linked, Waived)]);
+}
+
+#[test]
 fn every_survey_rests_after_any() {
     let (policy, history) = fresh();
     let until = |rest_until| History {
