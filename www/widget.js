@@ -2,18 +2,13 @@
 // What is fetched once a survey is due: starts the wasm, or the JavaScript in its place, and puts
 // the card on the page and takes it off again.
 import init, { deliver as deliverByWasm, show as showByWasm } from "#glue";
+import { language } from "./language.js";
 
 /**
  * @typedef {Record<string, any> & {survey: string, endpoint: string}} Definition
  * @typedef {{host?: HTMLElement, closed?: boolean, over(): void}} Showing
  * @typedef {import("#glue").Widget} Widget
  */
-
-/** Languages with a file of their own, a more particular one before the more general. */
-const LANGUAGES =
-  "ar bg cs da de el en es et fi fr he hi hr hu is it ja ko lt lv nb nl nn pl pt-BR pt ro sk sv tr uk zh-Hans zh-Hant".split(
-    " ",
-  );
 
 let base = "";
 /** What draws the cards, once it runs. @type {Promise<Widget | undefined>} */
@@ -99,25 +94,6 @@ export async function mount(showing, definition) {
     showing.over();
     console.warn(`zeroten: the survey ${definition.survey} is not shown: ${problem}`);
   }
-}
-
-/**
- * The first language with a file of its own among the one wanted, the page's and the visitor's.
- * What is wanted may be more particular (`de-AT`), older (`iw`), less particular (`no`, `zh`) or
- * told by its region (`zh-TW`).
- * @param {unknown} wanted
- */
-function language(wanted) {
-  for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
-    const name = `${tag}-`.toLowerCase().replaceAll("_", "-");
-    const known = name
-      .replace(/^no-/, "nb-")
-      .replace(/^iw-/, "he-")
-      .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
-    const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
-    if (found) return found;
-  }
-  return "en";
 }
 
 /**

@@ -21,6 +21,8 @@ extern "C" {
     fn hand_out(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = drawing, catch)]
     fn drawing_of(svg: &JsValue) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = picture, catch)]
+    fn picture_of(name: &str, svg: &JsValue) -> Result<Promise, JsValue>;
 }
 
 /// A reply or a file, piece by piece.
@@ -64,6 +66,15 @@ pub async fn stop_words(lang: &str) -> Option<String> {
 /// Hands a file to whoever looks at the page. Whether the browser took it.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
     hand_out(name, media_type, text).is_ok()
+}
+
+/// Hands out an SVG element as a PNG. Whether the browser could draw it: a page's policy may let no
+/// image be made of data.
+pub async fn save_picture(name: &str, svg: &JsValue) -> bool {
+    match picture_of(name, svg) {
+        Ok(picture) => JsFuture::from(picture).await.is_ok(),
+        Err(_) => false,
+    }
 }
 
 /// An SVG element as a file of its own.
