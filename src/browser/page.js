@@ -38,6 +38,18 @@ export const words = async (lang) => {
 };
 
 /**
+ * Daily counts as lines: the day, the scale, rows excluded, how often shown, answers of 0 to 10.
+ * @param {Response} reply
+ * @returns {Promise<string>}
+ */
+export const tallies = async (reply) =>
+  (await reply.json())
+    .map((/** @type {any} */ day) =>
+      [day.date, day.scale, day.excluded, day.shown ?? "-", ...day.counts].join(" "),
+    )
+    .join("\n");
+
+/**
  * Hands a file to whoever looks at the page.
  * @param {string} name
  * @param {Blob} content
@@ -74,7 +86,7 @@ const LOOKS = [
  * A chart as a file of its own: every look that the page's style sheet gives it is written into it.
  * @param {SVGSVGElement} svg
  */
-export const drawing = (svg) => {
+const drawing = (svg) => {
   const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
   const copies = [copy, ...copy.querySelectorAll("*")];
   [svg, ...svg.querySelectorAll("*")].forEach((from, at) => {
@@ -101,14 +113,18 @@ export const drawing = (svg) => {
 };
 
 /**
- * Hands out a chart as a PNG, two dots to a pixel so that it stays sharp on paper. Fails where the
- * page's policy lets no image be made of data.
- * @param {string} name
+ * Hands out a chart as an SVG or a PNG, the latter with two dots to a pixel so that it stays sharp on
+ * paper. Fails where the page's policy lets no image be made of data.
  * @param {SVGSVGElement} svg
+ * @param {string} name
+ * @param {string} format
  */
-export const picture = async (name, svg) => {
+export const chart = async (svg, name, format) => {
+  const text = drawing(svg);
+  name += "." + format;
+  if (format === "svg") return save(name, "image/svg+xml", text);
   const image = new Image();
-  image.src = "data:image/svg+xml," + encodeURIComponent(drawing(svg));
+  image.src = "data:image/svg+xml," + encodeURIComponent(text);
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = svg.width.baseVal.value * 2;

@@ -52,14 +52,20 @@ export const template = (words, at, n) => {
 };
 
 /**
- * A number, `-1234.5`, as the language writes it, with as many decimals as it has.
+ * A number, `-1234.5`, as the language writes it, with as many decimals as it has; `+1` keeps its
+ * sign.
  * @param {Words} words
  * @param {string} text
  */
 export const number = (words, text) => {
   const digits = (text.split(".")[1] ?? "").length;
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return tool(words, "number" + digits, (tag) => new Intl.NumberFormat(tag, options)).format(text);
+  const signDisplay = text[0] === "+" ? "exceptZero" : "auto";
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay };
+  return tool(
+    words,
+    signDisplay + digits,
+    (tag) => new Intl.NumberFormat(tag, /** @type {any} */ (options)),
+  ).format(text);
 };
 
 /**

@@ -62,19 +62,19 @@ fn choices(words: &Words, state: &State, shown: &Shown) -> Node {
         draw::field(words.say(Text::Search), search),
         draw::select(
             words.say(Text::Segment),
-            "segment",
+            "segment".to_owned(),
             chosen("segment"),
             [all()].into_iter().chain(segments).collect(),
         ),
         draw::select(
             words.say(Text::Score),
-            "score",
+            "score".to_owned(),
             chosen("score"),
             [all()].into_iter().chain(scores).collect(),
         ),
         draw::select(
             words.say(Text::FollowUp),
-            "care",
+            "care".to_owned(),
             chosen("care"),
             care.collect(),
         ),

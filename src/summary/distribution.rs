@@ -93,7 +93,11 @@ fn bracket(words: &Words, segment: Segment, slot: f64, gap: f64, y: f64) -> [Nod
     let (left, right) = (first * slot + gap, (last + 1.0) * slot - gap);
     let middle = (left + right) / 2.0;
     // In little room the last name is wider than its bars, and ends where they end.
-    let narrow = slot < 40.0;
+    let wide = [Segment::Passive, Segment::Promoter].into_iter().any(|of| {
+        let letters = words.say(texts::segments(of)).chars().count();
+        letters as f64 * 8.0 > 2.0 * slot
+    });
+    let narrow = slot < 40.0 || wide;
     let (class, name_x) = match segment {
         Segment::Promoter if narrow => ("name end", right),
         _ => ("name", middle),

@@ -201,11 +201,7 @@ impl Rooms {
 }
 
 /// A part of the summary: its name, its heading and what is in it.
-pub(super) fn part(
-    name: &'static str,
-    heading: impl Into<Cow<'static, str>>,
-    content: Vec<Node>,
-) -> Node {
+pub(super) fn part(name: &'static str, heading: String, content: Vec<Node>) -> Node {
     element("section")
         .attr("part", name)
         .attr("aria-labelledby", name)
@@ -301,7 +297,7 @@ pub(super) fn button(
 }
 
 /// A control under its label.
-pub(super) fn field(label: impl Into<Cow<'static, str>>, control: Element) -> Node {
+pub(super) fn field(label: String, control: Element) -> Node {
     element("label")
         .attr("class", "field")
         .child(element("span").text(label))
@@ -311,8 +307,8 @@ pub(super) fn field(label: impl Into<Cow<'static, str>>, control: Element) -> No
 
 /// A choice between named values for `what`, under a label.
 pub(super) fn select(
-    label: impl Into<Cow<'static, str>>,
-    what: impl Into<Cow<'static, str>>,
+    label: String,
+    what: String,
     value: String,
     options: Vec<(String, String)>,
 ) -> Node {

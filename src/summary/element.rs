@@ -33,15 +33,18 @@ struct Parts {
 type Attribute = (&'static str, Value);
 
 /// An HTML element.
+#[inline(never)]
 pub(super) fn element(tag: &'static str) -> Element {
     new(tag, false)
 }
 
 /// An SVG element.
+#[inline(never)]
 pub(super) fn shape(tag: &'static str) -> Element {
     new(tag, true)
 }
 
+#[inline(never)]
 fn new(tag: &'static str, svg: bool) -> Element {
     Element(Box::new(Parts {
         tag,
@@ -93,13 +96,14 @@ impl Element {
     }
 
     /// Turns it about its own `x`.
-    pub(super) fn mirrored(self) -> Self {
-        let x = self.0.attributes.iter().find(|(name, _)| *name == "x");
-        let x = x.map(|(_, x)| x.as_ref()).unwrap_or_default();
-        let about = ["translate(", x, ") scale(-1 1) translate(-", x, ")"].concat();
-        // A place left of the chart has its own sign.
-        let about = about.replace("--", "");
-        self.attr("transform", about)
+    pub(super) fn mirrored(mut self) -> Self {
+        for (name, value) in &mut self.0.attributes {
+            if *name == "x" {
+                *name = "transform";
+                *value = ["translate(", value, ") scale(-1 1)"].concat().into();
+            }
+        }
+        self
     }
 
     #[inline(never)]

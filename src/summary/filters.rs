@@ -41,7 +41,7 @@ pub(super) fn filters(
         let chosen = choices.get("count");
         fields.push(draw::select(
             words.say(Text::Count),
-            "count",
+            "count".to_owned(),
             chosen,
             options.to_vec(),
         ));

@@ -6,6 +6,7 @@
 //! | [`Choices`] | what the owner chose to see, and how it lives in the address; pure |
 //! | [`model`] | from the answers and the choices to everything shown; pure |
 //! | `selection`, [`slots`], [`groups`], [`listing`] | its parts: which rows count, the course of time, groups, comments; pure |
+//! | [`Tallies`] | daily counts in the place of answers; pure |
 //! | [`export`] | what is shown, as CSV and JSON; pure |
 //! | `scale`, `texts` | places in a chart; every sentence; pure |
 //! | `words` | the language the sentences are in; its file comes with the page |
@@ -24,6 +25,7 @@ pub mod listing;
 pub mod model;
 mod selection;
 pub mod slots;
+mod tallies;
 
 // Natively only their own tests use these.
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
@@ -72,3 +74,4 @@ pub use answers::{Answers, File};
 pub use choices::Choices;
 pub use model::Summary;
 pub use selection::Selection;
+pub use tallies::Tallies;

@@ -23,7 +23,7 @@ pub(super) fn segments(
     let fields = fields.map(|field| (field.name.clone(), field.name.clone()));
     let mut content = vec![draw::select(
         words.say(Text::GroupsBy),
-        "by",
+        "by".to_owned(),
         groups.by.clone(),
         fields.collect(),
     )];

@@ -23,7 +23,7 @@ pub(super) fn trend(words: &Words, summary: &Summary, chosen: String, rooms: &Ro
     });
     let mut content = vec![draw::select(
         words.say(Text::TrendBy),
-        "trend",
+        "trend".to_owned(),
         chosen,
         options.collect(),
     )];

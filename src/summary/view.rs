@@ -178,7 +178,7 @@ fn asking(state: &State) -> Node {
         let none = Some((String::new(), words.say(Text::None))).filter(|_| none);
         draw::select(
             label,
-            what,
+            what.to_owned(),
             value,
             none.into_iter().chain(headings).collect(),
         )
@@ -241,7 +241,9 @@ fn content(state: &State) -> Node {
         parts.extend(segments(words, &shown.answers, summary, rooms));
         parts.extend(ratings(words, shown));
     }
-    if any || !shown.answers.newest.is_empty() {
+    if shown.answers.tallies.is_some() {
+        parts.push(paragraph("quiet", words.say(Text::TalliesNote)));
+    } else if any || !shown.answers.newest.is_empty() {
         parts.extend(themes(words, shown, state.choices.theme.as_deref()));
         parts.push(comments(words, state, shown));
     }
@@ -270,6 +272,9 @@ fn about(words: &Words, shown: &Shown) -> Node {
             "extent",
             texts::answers(words, summary.tally.n()),
         ));
+    }
+    if let Some(rate) = &summary.response_rate {
+        lines.push(paragraph("", texts::response_rate(words, rate)));
     }
     if let Some((first, last)) = summary.days {
         lines.push(paragraph("days", texts::extent(words, first, last)));
@@ -303,11 +308,16 @@ fn about(words: &Words, shown: &Shown) -> Node {
             lines.push(excluded(words, &report.excluded));
         }
     }
+    if shown.answers.tallies.is_some() {
+        lines.push(paragraph("quiet", words.say(Text::FromSource)));
+    }
     let mut buttons = element("p").attr("class", "buttons");
+    if summary.tally.n() > 0 && shown.answers.tallies.is_none() {
+        let button = draw::button(words.say(Text::SaveCsv), "csv", "");
+        buttons = buttons.child(button.attr("class", "link")).text(" ");
+    }
     if summary.tally.n() > 0 {
         buttons = buttons
-            .child(draw::button(words.say(Text::SaveCsv), "csv", "").attr("class", "link"))
-            .text(" ")
             .child(draw::button(words.say(Text::SaveJson), "json", "").attr("class", "link"));
     }
     if shown.files.len() == 1 {

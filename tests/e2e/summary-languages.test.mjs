@@ -134,6 +134,28 @@ test("what reads from the right is mirrored, charts too, 0 to 10 in reading orde
   });
 });
 
+test("every language keeps to the page's width, on a phone too", async () => {
+  await open(browser, server, async (page) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    for (const file of await readdir(here(folder))) {
+      const lang = file.replace(".json", "");
+      await page.evaluate((lang) => {
+        const element = document.createElement("zeroten-summary");
+        element.setAttribute("lang", lang);
+        element.setAttribute("src", "/v1/surveys/post-purchase/responses");
+        document.querySelector("zeroten-summary")?.replaceWith(element);
+      }, lang);
+      await part(page, "themes").getByRole("table").first().waitFor();
+      const wider = await page.evaluate(() => {
+        const root = document.querySelector("zeroten-summary")?.shadowRoot;
+        root?.querySelectorAll("details").forEach((details) => (details.open = true));
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      });
+      assert.equal(wider, 0, lang);
+    }
+  });
+});
+
 describe("the language", () => {
   test("is the element's, then the page's, then the visitor's, and one file each", async () => {
     for (const file of await readdir(here(folder))) {

@@ -113,20 +113,15 @@ impl Session {
         let Some(svg) = self.place.query_selector(&selector).ok().flatten() else {
             return;
         };
-        let name = [name, ".", format].concat();
-        if format == "svg" {
-            if let Some(drawing) = page::drawing(&svg) {
-                page::save(&name, "image/svg+xml", &drawing);
-            }
-            return;
-        }
+        let (name, format) = (name.to_owned(), format.to_owned());
         let this = Rc::clone(self);
         spawn_local(async move {
-            let saved = page::save_picture(&name, &svg).await;
-            this.change(|state| {
-                let said = Trouble::Said(state.words.say(Text::NotSaved));
-                state.trouble = (!saved).then_some(said);
-            });
+            if !page::save_chart(&svg, &name, &format).await {
+                this.change(|state| {
+                    let said = state.words.say(Text::NotSaved);
+                    state.trouble = Some(Trouble::Said(said));
+                });
+            }
         });
     }
 

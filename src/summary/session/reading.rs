@@ -9,6 +9,7 @@ use web_sys::File;
 
 use super::super::answers::Answers;
 use super::super::state::{Asking, Busy, Trouble, Work};
+use super::super::tallies::Tallies;
 use super::super::texts;
 use super::super::words::Text;
 use super::{SLICE_MS, Session};
@@ -107,6 +108,14 @@ impl Session {
             Area::Tab.set(key, token);
         }
         let mut answers = Answers::default();
+        if Tallies::are_at(src) {
+            let lines = page::tallies(&reply).await;
+            answers.tallies = lines.and_then(|lines| Tallies::parse(&lines));
+            return match answers.tallies {
+                Some(_) => Ok(answers),
+                None => Err(said(Text::NoSurvey)),
+            };
+        }
         let size = download::length(&reply);
         let progress = |part: f64| {
             if !unasked {

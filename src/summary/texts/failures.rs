@@ -55,19 +55,27 @@ const LOOKED_FOR: &str = "“score”, “nps”, “rating”, “poeng”";
 fn list(headings: &[String]) -> String {
     const MOST: usize = 12;
     const LONGEST: usize = 40;
-    let shown = headings.iter().take(MOST).map(|heading| {
-        let short: String = heading.chars().take(LONGEST).collect();
-        match short.len() < heading.len() {
-            true => quoted(&[&short, "…"].concat()),
-            false => quoted(heading),
+    let mut out = String::new();
+    for (nth, heading) in headings.iter().enumerate() {
+        if nth > 0 {
+            out.push_str(", ");
         }
-    });
-    let more = (headings.len() > MOST).then(|| "…".to_owned());
-    let shown: Vec<String> = shown.chain(more).collect();
-    match shown.is_empty() {
-        true => super::NONE.to_owned(),
-        false => shown.join(", "),
+        if nth == MOST {
+            out.push('…');
+            break;
+        }
+        match heading.char_indices().nth(LONGEST) {
+            Some((end, _)) => {
+                let short = heading.get(..end).unwrap_or_default();
+                out.push_str(&quoted(&[short, "…"].concat()));
+            }
+            None => out.push_str(&quoted(heading)),
+        }
     }
+    if out.is_empty() {
+        out.push_str(super::NONE);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ pub(in crate::summary) fn stretch(words: &Words, trend: Trend, start: Date) -> S
         }
         Trend::By(Period::Week) => {
             let label = Period::Week.label(start);
-            let (year, week) = label.split_once("-W").unwrap_or_default();
+            let (year, week) = label.split_once('-').unwrap_or_default();
+            let week = week.strip_prefix('W').unwrap_or(week);
             let week = week.trim_start_matches('0');
             words.fill(Text::Week, &[("week", week), ("year", year)])
         }

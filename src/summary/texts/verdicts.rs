@@ -1,7 +1,7 @@
 //! What may be said of differences, and what may not.
 
 use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
-use crate::domain::stats::{Comparison, Homogeneity, Interval, Weighted, Z95};
+use crate::domain::stats::{Comparison, Homogeneity, Interval, ResponseRate, Weighted, Z95};
 use crate::summary::groups::Group;
 use crate::summary::model::Rated;
 use crate::summary::slots::{Course, Slot};
@@ -88,7 +88,7 @@ pub(in crate::summary) fn rated(words: &Words, rated: &Rated) -> String {
         &[
             ("share", &percent(words, top.percent.round() as u8)),
             ("interval", &interval(words, top.interval)),
-            ("mean", &tenths(words, rated.mean)),
+            ("mean", &words.digits(&tenths(rated.mean))),
             ("answers", &words.counted(Text::Answers, rated.n)),
             ("low", &low),
             ("high", &high),
@@ -96,13 +96,26 @@ pub(in crate::summary) fn rated(words: &Words, rated: &Rated) -> String {
     )
 }
 
+/// How many of those who were asked answered.
+pub(in crate::summary) fn response_rate(words: &Words, rate: &ResponseRate) -> String {
+    let [answered, shown] = [rate.answered, rate.shown].map(|n| words.number(n));
+    words.fill(
+        Text::ResponseRate,
+        &[
+            ("answered", &answered),
+            ("shown", &shown),
+            ("share", &percent(words, rate.percent.round() as u8)),
+            ("interval", &interval(words, rate.interval)),
+        ],
+    )
+}
+
 /// What a theme adds to the score, or takes from it.
 pub(in crate::summary) fn impact(words: &Words, value: f64) -> String {
-    let text = tenths(words, value);
-    match (value * 10.0).round() > 0.0 {
-        true => ["+", &text].concat(),
-        false => text,
-    }
+    words.digits(&match (value * 10.0).round() > 0.0 {
+        true => ["+", &tenths(value)].concat(),
+        false => tenths(value),
+    })
 }
 
 fn by(words: &Words, comparison: &Comparison) -> String {
@@ -130,13 +143,13 @@ fn p(words: &Words, p: f64) -> String {
     }
 }
 
-/// A number to one decimal.
-fn tenths(words: &Words, value: f64) -> String {
+/// A number to one decimal, in digits.
+fn tenths(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
     let tenths = tenths.unsigned_abs();
     let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
-    words.digits(&[sign, &whole, ".", &tenth].concat())
+    [sign, &whole, ".", &tenth].concat()
 }
 
 #[cfg(test)]
@@ -160,8 +173,8 @@ mod tests {
     #[test]
     fn numbers_have_one_decimal_and_impacts_their_sign() {
         let words = english();
-        assert_eq!(tenths(&words, 4.08), "4.1");
-        assert_eq!(tenths(&words, -0.04), "0.0");
+        assert_eq!(tenths(4.08), "4.1");
+        assert_eq!(tenths(-0.04), "0.0");
         assert_eq!(impact(&words, 18.13), "+18.1");
         assert_eq!(impact(&words, -13.37), "-13.4");
         assert_eq!(impact(&words, 0.01), "0.0");

@@ -23,10 +23,7 @@ impl Voice {
     }
 
     pub(super) fn number(&self, text: &str) -> String {
-        let (sign, digits) = match text.strip_prefix('-') {
-            Some(digits) => ("-", digits),
-            None => ("", text),
-        };
+        let (sign, digits) = text.split_at(usize::from(text.starts_with(['-', '+'])));
         let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
         let mut out = sign.to_owned();
         for (at, digit) in whole.chars().enumerate() {
