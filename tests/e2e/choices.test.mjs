@@ -32,7 +32,8 @@ beforeEach(() => {
 /** @param {(page: import("playwright-core").Page) => Promise<void>} check @param {string} [address] */
 const onPage = (check, address) => open(browser, server, check, address);
 
-const p = (/** @type {number} */ value) => (value >= 0.9995 ? "p = 1" : `p = ${value.toFixed(3)}`);
+const p = (/** @type {number} */ value) =>
+  `p\u00a0=\u00a0${value >= 0.9995 ? "1" : value.toFixed(3)}`;
 
 describe("groups and stretches", () => {
   for (const [by, key] of /** @type {const} */ ([

@@ -129,16 +129,16 @@ fn by(words: &Words, comparison: &Comparison) -> String {
     words.fill(text, &[("range", &ends)])
 }
 
-/// A p-value to three places: `p = 0.004`.
+/// A p-value to three places, on one line: `p = 0.004`.
 fn p(words: &Words, p: f64) -> String {
     let thousandths = (p * 1000.0).round() as u64;
     match thousandths {
-        0 => ["p < ", &words.digits("0.001")].concat(),
-        1000.. => "p = 1".to_owned(),
+        0 => ["p\u{a0}<\u{a0}", &words.digits("0.001")].concat(),
+        1000.. => "p\u{a0}=\u{a0}1".to_owned(),
         _ => {
             let digits = (1000 + thousandths).to_string();
             let digits = ["0.", digits.get(1..).unwrap_or_default()].concat();
-            ["p = ", &words.digits(&digits)].concat()
+            ["p\u{a0}=\u{a0}", &words.digits(&digits)].concat()
         }
     }
 }
@@ -166,7 +166,7 @@ mod tests {
             (0.999_6, "p = 1"),
             (1.0, "p = 1"),
         ] {
-            assert_eq!(p(&english(), value), text);
+            assert_eq!(p(&english(), value).replace('\u{a0}', " "), text);
         }
     }
 
