@@ -12,8 +12,9 @@ const LANGUAGES =
  * What is wanted may be more particular (`de-AT`), older (`iw`), less particular (`no`, `zh`) or
  * told by its region (`zh-TW`).
  * @param {unknown} wanted
+ * @param {(problem: string) => void} warn told where what is wanted has no file
  */
-export function language(wanted) {
+export function language(wanted, warn) {
   for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
     const name = `${tag}-`.toLowerCase().replaceAll("_", "-");
     const known = name
@@ -22,6 +23,7 @@ export function language(wanted) {
       .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
     const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
     if (found) return found;
+    if (tag && tag === wanted) warn(`there are no words in the language ${tag}`);
   }
   return "en";
 }

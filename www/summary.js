@@ -61,7 +61,8 @@ class ZerotenSummary extends HTMLElement {
 
   async connectedCallback() {
     // At once, so that the words come beside the wasm.
-    const spoken = words(language(this.getAttribute("lang") ?? this.dataset.lang));
+    const wanted = this.getAttribute("lang") ?? this.dataset.lang;
+    const spoken = words(language(wanted, (problem) => console.warn("zeroten: " + problem)));
     // What came first may be what failed.
     spoken.catch(() => {});
     try {
