@@ -3,6 +3,7 @@
 // WebAssembly beside this file, which is fetched while this file is still being read.
 // @ts-ignore: the build puts the glue in its place.
 import start, { open } from "#glue";
+import { language } from "./language.js";
 
 /**
  * @typedef {{setSrc(src: string): void, setToken(token: string): void, refresh(): void, free(): void}}
@@ -12,6 +13,15 @@ import start, { open } from "#glue";
 const ready = start(fetch(new URL("summary.wasm", import.meta.url)));
 // Every element reports the failure in its own place.
 ready.catch(() => {});
+
+/**
+ * The words of a language, from beside this file.
+ * @param {string} lang
+ */
+const words = async (lang) => {
+  const reply = await fetch(new URL(`locales/summary/${lang}.json`, import.meta.url));
+  return { lang, texts: await reply.json() };
+};
 
 class ZerotenSummary extends HTMLElement {
   static observedAttributes = ["src"];
@@ -50,10 +60,16 @@ class ZerotenSummary extends HTMLElement {
   }
 
   async connectedCallback() {
+    // At once, so that the words come beside the wasm.
+    const wanted = this.getAttribute("lang") ?? this.dataset.lang;
+    const spoken = words(language(wanted, (problem) => console.warn("zeroten: " + problem)));
+    // What came first may be what failed.
+    spoken.catch(() => {});
     try {
       await ready;
+      const said = await spoken;
       if (!this.isConnected || this.view) return;
-      this.view = open(this, this.src, this.readToken);
+      this.view = open(this, this.src, this.readToken, said);
       // New answers come by themselves: every minute, or every so many seconds; 0 is never.
       const seconds = Number(this.getAttribute("refresh") ?? 60);
       if (seconds > 0) {
@@ -65,7 +81,7 @@ class ZerotenSummary extends HTMLElement {
       console.error("zeroten:", problem);
       this.textContent =
         "The summary cannot be shown: WebAssembly is missing in this browser, refused by this " +
-        "page's content security policy ('wasm-unsafe-eval' allows it), or did not arrive.";
+        "page's content security policy ('wasm-unsafe-eval' allows it), or a part did not arrive.";
     }
   }
 

@@ -3,18 +3,13 @@
 // moment to ask, and puts the card on the page and takes it off again.
 import init, { decide as decideByWasm, deliver as deliverByWasm, show as showByWasm } from "#glue";
 import { holds, listen } from "./holds.js";
+import { language } from "./language.js";
 
 /**
  * @typedef {Record<string, any> & {survey: string, endpoint: string}} Definition
  * @typedef {{host?: HTMLElement}} Showing one asking; its definition's `showing` while it is wanted
  * @typedef {import("#glue").Widget} Widget
  */
-
-/** Languages with a file of their own, a more particular one before the more general. */
-const LANGUAGES =
-  "ar bg cs da de el en es et fi fr he hi hr hu is it ja ko lt lv nb nl nn pl pt-BR pt ro sk sv tr uk zh-Hans zh-Hant".split(
-    " ",
-  );
 
 /** What was complained of on this page. @type {Set<string>} */
 const complained = new Set();
@@ -88,7 +83,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     floating.delete(host);
     if (wanted()) definition.showing = undefined;
   };
-  const lang = language(definition.lang);
+  const lang = language(definition.lang, warn);
   const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
   const optedOut = globalPrivacyControl || doNotTrack === "1";
   const { id, traits } = identity;
@@ -170,26 +165,6 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   } finally {
     deaf();
   }
-}
-
-/**
- * The first language with a file of its own among the one wanted, the page's and the visitor's.
- * What is wanted may be more particular (`de-AT`), older (`iw`), less particular (`no`, `zh`) or
- * told by its region (`zh-TW`).
- * @param {unknown} wanted
- */
-function language(wanted) {
-  for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
-    const name = `${tag}-`.toLowerCase().replaceAll("_", "-");
-    const known = name
-      .replace(/^no-/, "nb-")
-      .replace(/^iw-/, "he-")
-      .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
-    const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
-    if (found) return found;
-    if (tag && tag === wanted) warn(`there are no words in the language ${tag}`);
-  }
-  return "en";
 }
 
 /**

@@ -11,14 +11,19 @@ pub struct Summary {
     view: zeroten::summary::View,
 }
 
-/// Shows the answers at `src` in `host`, got with `token` where it is not empty. Without a `src` it
-/// waits for a file.
+/// Shows the answers at `src` in `host`, got with `token` where it is not empty, in the language of
+/// `words`. Without a `src` it waits for a file.
 ///
 /// # Errors
 /// What the browser threw, where it cannot show a summary.
 #[wasm_bindgen]
-pub fn open(host: &HtmlElement, src: &str, token: &str) -> Result<Summary, JsValue> {
-    zeroten::summary::open(host, src, token).map(|view| Summary { view })
+pub fn open(
+    host: &HtmlElement,
+    src: &str,
+    token: &str,
+    words: JsValue,
+) -> Result<Summary, JsValue> {
+    zeroten::summary::open(host, src, token, words).map(|view| Summary { view })
 }
 
 #[wasm_bindgen]

@@ -20,3 +20,4 @@ pub mod storage;
 pub mod styles;
 pub mod view;
 pub mod wait;
+pub mod words;

@@ -38,18 +38,37 @@ export const words = async (lang) => {
 };
 
 /**
+ * Daily counts as lines: the day, the scale, rows excluded, how often shown, answers of 0 to 10.
+ * @param {Response} reply
+ * @returns {Promise<string>}
+ */
+export const tallies = async (reply) =>
+  (await reply.json())
+    .map((/** @type {any} */ day) =>
+      [day.date, day.scale, day.excluded, day.shown ?? "-", ...day.counts].join(" "),
+    )
+    .join("\n");
+
+/**
  * Hands a file to whoever looks at the page.
  * @param {string} name
- * @param {string} type
- * @param {string} text
+ * @param {Blob} content
  */
-export const save = (name, type, text) => {
+const hand = (name, content) => {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
+
+/**
+ * Hands out a text as a file.
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export const save = (name, type, text) => hand(name, new Blob([text], { type }));
 
 const LOOKS = [
   "fill",
@@ -60,13 +79,14 @@ const LOOKS = [
   "font-size",
   "font-weight",
   "text-anchor",
+  "direction",
 ];
 
 /**
  * A chart as a file of its own: every look that the page's style sheet gives it is written into it.
  * @param {SVGSVGElement} svg
  */
-export const drawing = (svg) => {
+const drawing = (svg) => {
   const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
   const copies = [copy, ...copy.querySelectorAll("*")];
   [svg, ...svg.querySelectorAll("*")].forEach((from, at) => {
@@ -90,4 +110,26 @@ export const drawing = (svg) => {
   paper.setAttribute("fill", getComputedStyle(svg).getPropertyValue("--background"));
   copy.prepend(paper);
   return new XMLSerializer().serializeToString(copy);
+};
+
+/**
+ * Hands out a chart as an SVG or a PNG, the latter with two dots to a pixel so that it stays sharp on
+ * paper. Fails where the page's policy lets no image be made of data.
+ * @param {SVGSVGElement} svg
+ * @param {string} name
+ * @param {string} format
+ */
+export const chart = async (svg, name, format) => {
+  const text = drawing(svg);
+  name += "." + format;
+  if (format === "svg") return save(name, "image/svg+xml", text);
+  const image = new Image();
+  image.src = "data:image/svg+xml," + encodeURIComponent(text);
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = svg.width.baseVal.value * 2;
+  canvas.height = svg.height.baseVal.value * 2;
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const content = await new Promise((done) => canvas.toBlob(done));
+  hand(name, content);
 };

@@ -17,10 +17,12 @@ extern "C" {
     fn rest_promise() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = words, catch)]
     fn words_promise(lang: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = tallies, catch)]
+    fn tallies_promise(reply: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = save, catch)]
     fn hand_out(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = drawing, catch)]
-    fn drawing_of(svg: &JsValue) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = chart, catch)]
+    fn hand_out_chart(svg: &JsValue, name: &str, format: &str) -> Result<Promise, JsValue>;
 }
 
 /// A reply or a file, piece by piece.
@@ -61,13 +63,23 @@ pub async fn stop_words(lang: &str) -> Option<String> {
     JsFuture::from(words).await.ok()?.as_string()
 }
 
+/// The daily counts in a reply, a line each: the day, the scale, rows excluded, how often the survey
+/// was shown or `-`, and the answers of 0 to 10. `None` where it holds none.
+pub async fn tallies(reply: &JsValue) -> Option<String> {
+    let lines = tallies_promise(reply).ok()?;
+    JsFuture::from(lines).await.ok()?.as_string()
+}
+
 /// Hands a file to whoever looks at the page. Whether the browser took it.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
     hand_out(name, media_type, text).is_ok()
 }
 
-/// An SVG element as a file of its own.
-#[must_use]
-pub fn drawing(svg: &JsValue) -> Option<String> {
-    drawing_of(svg).ok()
+/// Hands out an SVG element as a file of its `name` and `format`, `svg` or `png`. Whether the browser
+/// could draw it: a page's policy may let no image be made of data.
+pub async fn save_chart(svg: &JsValue, name: &str, format: &str) -> bool {
+    match hand_out_chart(svg, name, format) {
+        Ok(done) => JsFuture::from(done).await.is_ok(),
+        Err(_) => false,
+    }
 }

@@ -7,6 +7,8 @@ use crate::domain::score::Score;
 use crate::domain::time::{Date, Timestamp};
 use crate::exchange::{Column, Report, Sink, Value};
 
+use super::tallies::Tallies;
+
 /// The rows of one or more files.
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
@@ -29,6 +31,8 @@ pub struct Answers {
     pub(super) files: Vec<File>,
     /// Rows with a comment, newest first.
     pub(super) newest: Vec<u32>,
+    /// Daily counts in the place of all of these, where those were sent.
+    pub(super) tallies: Option<Tallies>,
     pending: Pending,
 }
 
@@ -85,6 +89,7 @@ impl Answers {
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.scores == other.scores
+            && self.tallies == other.tallies
             && self.moments == other.moments
             && self.ends == other.ends
             && self.comments == other.comments

@@ -7,75 +7,81 @@ use super::element::{Element, Node, element};
 use super::listing::Comment;
 use super::state::{Shown, State};
 use super::texts;
+use super::words::{Text, Words};
 use crate::domain::score::{Score, Segment};
 
 /// The choices and the comments they leave, newest first.
-pub(super) fn comments(state: &State, shown: &Shown) -> Node {
+pub(super) fn comments(words: &Words, state: &State, shown: &Shown) -> Node {
     let listing = &shown.listing;
     if shown.answers.newest.is_empty() {
-        let none = paragraph("quiet", texts::NO_COMMENTS);
-        return draw::part("comments", texts::COMMENTS, vec![none]);
+        let none = paragraph("quiet", words.say(Text::NoComments));
+        return draw::part("comments", words.say(Text::Comments), vec![none]);
     }
-    let mut content = vec![choices(state, shown)];
+    let mut content = vec![choices(words, state, shown)];
     if listing.waiting > 0 {
         content.push(paragraph(
             "said",
-            texts::waiting(listing.waiting, listing.overdue),
+            texts::waiting(words, listing.waiting, listing.overdue),
         ));
     }
     if listing.total == 0 {
-        content.push(paragraph("quiet", texts::NONE_FOUND));
+        content.push(paragraph("quiet", words.say(Text::NoneFound)));
     }
-    let items = listing.newest.iter().map(comment);
+    let items = listing.newest.iter().map(|of| comment(words, of));
     content.push(element("ol").children(items.collect()).into());
-    let count = texts::comments_shown(listing.newest.len(), listing.total);
+    let count = texts::comments_shown(words, listing.newest.len(), listing.total);
     let mut more = element("div")
         .attr("class", "more-comments")
         .child(paragraph(
             "quiet",
-            [&count, " ", texts::HANDLED_HERE].concat(),
+            [&count, " ", &words.say(Text::HandledHere)].concat(),
         ));
     if listing.newest.len() < listing.total {
-        more = more.child(draw::button(texts::MORE, "more", ""));
+        more = more.child(draw::button(words.say(Text::More), "more", ""));
     }
     content.push(more.into());
-    draw::part("comments", texts::COMMENTS, content)
+    draw::part("comments", words.say(Text::Comments), content)
 }
 
-fn choices(state: &State, shown: &Shown) -> Node {
+fn choices(words: &Words, state: &State, shown: &Shown) -> Node {
     let chosen = |key: &str| state.choices.get(key);
-    let all = || (String::new(), texts::ALL.to_owned());
+    let all = || (String::new(), words.say(Text::All));
     let segments = Segment::ALL.into_iter().rev();
-    let segments = segments.map(|s| (s.as_str().to_owned(), texts::segments(s).to_owned()));
+    let segments = segments.map(|s| (s.as_str().to_owned(), words.say(texts::segments(s))));
     let scores = Score::all().rev();
     let scores = scores.map(|s| (s.as_str().to_owned(), s.as_str().to_owned()));
     let contacts = shown.answers.has_contacts();
     let care = Care::ALL.into_iter();
     let care = care.filter(|(_, care)| contacts || *care != Care::Waiting);
-    let care = care.map(|(name, care)| (name.to_owned(), texts::care(care).to_owned()));
+    let care = care.map(|(name, care)| (name.to_owned(), words.say(texts::care(care))));
     let search = element("input")
         .attr("type", "search")
         .attr("data-do", "search")
         .attr("value", chosen("search"));
     let row = element("div").attr("class", "choices").children(vec![
-        draw::field(texts::SEARCH, search),
+        draw::field(words.say(Text::Search), search),
         draw::select(
-            texts::WHO,
-            "segment",
+            words.say(Text::Segment),
+            "segment".to_owned(),
             chosen("segment"),
             [all()].into_iter().chain(segments).collect(),
         ),
         draw::select(
-            texts::COLUMN_SCORE,
-            "score",
+            words.say(Text::Score),
+            "score".to_owned(),
             chosen("score"),
             [all()].into_iter().chain(scores).collect(),
         ),
-        draw::select(texts::CARE, "care", chosen("care"), care.collect()),
+        draw::select(
+            words.say(Text::FollowUp),
+            "care".to_owned(),
+            chosen("care"),
+            care.collect(),
+        ),
     ]);
     match &state.choices.theme {
         Some(theme) => {
-            let name = texts::theme_chosen(theme);
+            let name = words.fill(Text::ThemeChosen, &[("theme", theme)]);
             row.child(draw::button("", "theme", "").text(name))
         }
         None => row,
@@ -83,7 +89,7 @@ fn choices(state: &State, shown: &Shown) -> Node {
     .into()
 }
 
-fn comment(comment: &Comment) -> Node {
+fn comment(words: &Words, comment: &Comment) -> Node {
     let segment = comment
         .score
         .map_or("none", |score| score.segment().as_str());
@@ -93,26 +99,26 @@ fn comment(comment: &Comment) -> Node {
         .attr("class", "by")
         .child(span("badge").attr("data-segment", segment).text(score))
         .text(" ")
-        .child(span("segment").text(texts::comment_by(comment.score)))
+        .child(span("segment").text(words.say(texts::comment_by(comment.score))))
         .text(" ");
     if let Some(at) = comment.answered_at {
         let time = element("time").attr("datetime", at.to_string());
-        by = by.child(time.text(texts::moment(at)));
+        by = by.child(time.text(texts::day(words, at.date())));
     }
-    let mut words = element("blockquote").attr("dir", "auto");
+    let mut said = element("blockquote").attr("dir", "auto");
     if let Some(lang) = &comment.lang {
-        words = words.attr("lang", lang.clone());
+        said = said.attr("lang", lang.clone());
     }
     element("li")
         .attr("tabindex", "-1")
         .child(by)
-        .child(words.text(comment.text.clone()))
-        .child(care(comment))
+        .child(said.text(comment.text.clone()))
+        .child(care(words, comment))
         .into()
 }
 
 /// Whom to write to, how long that may take, and whether it was done.
-fn care(comment: &Comment) -> Element {
+fn care(words: &Words, comment: &Comment) -> Element {
     let mut line = element("p").attr("class", "care");
     if let Some(contact) = &comment.contact {
         let late = comment.hours_left.is_some_and(|left| left < 0);
@@ -122,16 +128,16 @@ fn care(comment: &Comment) -> Element {
                 .child(
                     element("span")
                         .attr("class", class)
-                        .text(texts::clock(left)),
+                        .text(texts::clock(words, left)),
                 )
                 .text(" ");
         }
         line = line.child(element("span").text(contact.clone())).text(" ");
     }
     let name = if comment.handled {
-        texts::HANDLED
+        words.say(Text::Unhandle)
     } else {
-        texts::HANDLE
+        words.say(Text::Handle)
     };
     let button = draw::button(name, "handle", comment.id.to_string());
     line.child(button.attr("class", "link"))

@@ -1,15 +1,16 @@
 //! How many gave each of 0 to 10: equal scores can hide different shapes.
 
-use super::draw::{self, Drawing, Rooms, line, words};
+use super::draw::{self, Drawing, Rooms, lettering, line};
 use super::element::Node;
 use super::model::Summary;
 use super::scale::Scale;
 use super::texts;
+use super::words::{Text, Words};
 use crate::domain::score::{Score, Segment};
 use crate::domain::stats::Distribution;
 
 /// The bars, with the three segments marked under them.
-pub(super) fn distribution(summary: &Summary, rooms: &Rooms) -> Node {
+pub(super) fn distribution(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
     let distribution = summary.distribution;
     // Where the score is hidden, so are the shares it follows from.
     let n = summary.scored.as_ref().map_or(0, |_| summary.tally.n());
@@ -18,35 +19,31 @@ pub(super) fn distribution(summary: &Summary, rooms: &Rooms) -> Node {
         .map(|(score, count)| {
             vec![
                 score.to_string(),
-                texts::segment(score.segment()).to_owned(),
-                texts::number(count),
-                texts::share_of(count, n),
+                words.say(texts::segment(score.segment())),
+                words.number(count),
+                texts::share_of(words, count, n),
             ]
         })
         .collect();
-    let head = [
-        texts::COLUMN_SCORE,
-        texts::COLUMN_SEGMENT,
-        texts::COLUMN_ANSWERS,
-        texts::COLUMN_SHARE,
-    ];
-    let described = texts::distribution_described(summary);
-    let chart = draw::chart("distribution", rooms, described, "", &|room| {
-        drawing(room, &distribution)
+    let head = [Text::Score, Text::Segment, Text::AnswersName, Text::Share];
+    let described = texts::distribution_described(words, summary);
+    let chart = draw::chart(words, "distribution", rooms, described, "", &|room| {
+        drawing(words, room, &distribution)
     });
     draw::part(
         "distribution",
-        texts::DISTRIBUTION,
+        words.say(Text::Distribution),
         vec![draw::figure(
+            words,
             "distribution",
             chart,
             vec![],
-            draw::table(texts::DISTRIBUTION, &head, rows),
+            draw::table(words, words.say(Text::Distribution), &head, rows),
         )],
     )
 }
 
-fn drawing(room: f64, distribution: &Distribution) -> Drawing {
+fn drawing(words: &Words, room: f64, distribution: &Distribution) -> Drawing {
     const TOP: f64 = 20.0;
     let base = (room * 0.6).clamp(180.0, 260.0);
     let slot = room / 11.0;
@@ -65,8 +62,8 @@ fn drawing(room: f64, distribution: &Distribution) -> Drawing {
         ));
         let middle = left + slot / 2.0;
         let above = (middle, base - height - 6.0);
-        pieces.push(words("value", above, texts::number(count)));
-        pieces.push(words(
+        pieces.push(lettering("value", above, words.number(count)));
+        pieces.push(lettering(
             "tick strong",
             (middle, base + 18.0),
             score.to_string(),
@@ -76,7 +73,7 @@ fn drawing(room: f64, distribution: &Distribution) -> Drawing {
     pieces.extend(
         Segment::ALL
             .into_iter()
-            .flat_map(|segment| bracket(segment, slot, gap, base + 28.0)),
+            .flat_map(|segment| bracket(words, segment, slot, gap, base + 28.0)),
     );
     Drawing {
         width: room,
@@ -87,7 +84,7 @@ fn drawing(room: f64, distribution: &Distribution) -> Drawing {
 
 /// A line under a segment's bars, with its name. In little room the names of the two narrow
 /// segments would run into each other, so the middle one steps down.
-fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [Node; 3] {
+fn bracket(words: &Words, segment: Segment, slot: f64, gap: f64, y: f64) -> [Node; 3] {
     let mut scores = Score::all().filter(|score| score.segment() == segment);
     let first = scores.next().map_or(0.0, |score| f64::from(score.get()));
     let last = scores
@@ -96,7 +93,11 @@ fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [Node; 3] {
     let (left, right) = (first * slot + gap, (last + 1.0) * slot - gap);
     let middle = (left + right) / 2.0;
     // In little room the last name is wider than its bars, and ends where they end.
-    let narrow = slot < 40.0;
+    let wide = [Segment::Passive, Segment::Promoter].into_iter().any(|of| {
+        let letters = words.say(texts::segments(of)).chars().count();
+        letters as f64 * 8.0 > 2.0 * slot
+    });
+    let narrow = slot < 40.0 || wide;
     let (class, name_x) = match segment {
         Segment::Promoter if narrow => ("name end", right),
         _ => ("name", middle),
@@ -107,6 +108,6 @@ fn bracket(segment: Segment, slot: f64, gap: f64, y: f64) -> [Node; 3] {
     [
         line("bracket", (left, y), (right, y)),
         line("bracket", (middle, y), (middle, tick)),
-        words(class, (name_x, name_y), texts::segments(segment).to_owned()),
+        lettering(class, (name_x, name_y), words.say(texts::segments(segment))),
     ]
 }

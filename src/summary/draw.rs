@@ -1,10 +1,13 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
+use std::borrow::Cow;
+
 use super::element::{Element, Node, element, shape, text};
 use super::scale::px;
-use super::texts;
+use super::words::{Text, Words};
 use crate::domain::score::Segment;
+use crate::domain::survey::is_right_to_left;
 
 /// A line.
 pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> Node {
@@ -49,8 +52,8 @@ pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> Node {
         .into()
 }
 
-/// Words; `class` may hold `start` or `end` to change where they are anchored.
-pub(super) fn words(class: &'static str, at: (f64, f64), text: String) -> Node {
+/// Lettering; `class` may hold `start` or `end` to change where they are anchored.
+pub(super) fn lettering(class: &'static str, at: (f64, f64), text: String) -> Node {
     shape("text")
         .attr("class", class)
         .attr("x", px(at.0))
@@ -117,10 +120,11 @@ pub(super) struct Drawing {
 /// measured. `described` is what is read out in its place; a chart wider than its room scrolls in
 /// itself, as `scrolls` says.
 pub(super) fn chart(
+    words: &Words,
     name: &'static str,
     rooms: &Rooms,
     described: String,
-    scrolls: &'static str,
+    scrolls: &str,
     draw: &dyn Fn(f64) -> Drawing,
 ) -> Node {
     let place = element("div")
@@ -135,6 +139,10 @@ pub(super) fn chart(
         height,
         pieces,
     } = draw(room);
+    let pieces = match is_right_to_left(words.lang()) {
+        true => vec![mirrored(pieces, width)],
+        false => pieces,
+    };
     let svg = shape("svg")
         .attr("role", "img")
         .attr("aria-label", described)
@@ -146,10 +154,23 @@ pub(super) fn chart(
         true => place
             .attr("tabindex", "0")
             .attr("role", "group")
-            .attr("aria-label", scrolls),
+            .attr("aria-label", scrolls.to_owned()),
         false => place,
     };
     place.child(svg).into()
+}
+
+/// The pieces of a chart read from right to left: all of it mirrored, and its lettering back.
+fn mirrored(pieces: Vec<Node>, width: f64) -> Node {
+    let pieces = pieces.into_iter().map(|piece| match piece {
+        Node::Element(element) if element.is("text") => element.mirrored().into(),
+        other => other,
+    });
+    let flip = ["matrix(-1 0 0 1 ", &px(width), " 0)"].concat();
+    shape("g")
+        .attr("transform", flip)
+        .children(pieces.collect())
+        .into()
 }
 
 /// How much room each chart has, in pixels, as far as it is measured.
@@ -180,7 +201,7 @@ impl Rooms {
 }
 
 /// A part of the summary: its name, its heading and what is in it.
-pub(super) fn part(name: &'static str, heading: &'static str, content: Vec<Node>) -> Node {
+pub(super) fn part(name: &'static str, heading: String, content: Vec<Node>) -> Node {
     element("section")
         .attr("part", name)
         .attr("aria-labelledby", name)
@@ -190,40 +211,58 @@ pub(super) fn part(name: &'static str, heading: &'static str, content: Vec<Node>
 }
 
 /// A chart, what is said of it, and its numbers as a table for those who read instead.
-pub(super) fn figure(name: &'static str, chart: Node, caption: Vec<Node>, table: Node) -> Node {
+pub(super) fn figure(
+    words: &Words,
+    name: &'static str,
+    chart: Node,
+    caption: Vec<Node>,
+    table: Node,
+) -> Node {
     element("figure")
         .child(chart)
         .child(element("figcaption").children(caption))
         .child(
             element("details")
-                .child(element("summary").text(texts::AS_TABLE))
+                .child(element("summary").text(words.say(Text::AsTable)))
                 .child(table)
-                .child(button(texts::SAVE_CHART, "save", name)),
+                .child(save(words, name, "")),
         )
         .into()
 }
 
+/// The buttons that save a chart, in each format.
+pub(super) fn save(words: &Words, name: &'static str, class: &'static str) -> Node {
+    let buttons = [("SVG", "svg"), ("PNG", "png")].map(|(format, what)| {
+        let label = words.fill(Text::SaveChart, &[("format", format)]);
+        button(label, what, name).attr("class", class).into()
+    });
+    element("p")
+        .attr("class", "buttons")
+        .children(buttons.into())
+        .into()
+}
+
 /// A table with a caption for those who hear it.
-pub(super) fn table(
-    caption: impl AsRef<str>,
-    head: &[&'static str],
-    rows: Vec<Vec<String>>,
-) -> Node {
+pub(super) fn table(words: &Words, caption: String, head: &[Text], rows: Vec<Vec<String>>) -> Node {
     let rows = rows
         .into_iter()
         .map(|cells| cells.into_iter().map(text).collect());
-    table_of(caption, head, rows.collect())
+    table_of(words, caption, head, rows.collect())
 }
 
 /// A table of any cells; the first of each row names the row.
 pub(super) fn table_of(
-    caption: impl AsRef<str>,
-    head: &[&'static str],
+    words: &Words,
+    caption: String,
+    head: &[Text],
     rows: Vec<Vec<Node>>,
 ) -> Node {
-    let head = head
-        .iter()
-        .map(|name| element("th").attr("scope", "col").text(*name).into());
+    let head = head.iter().map(|name| {
+        element("th")
+            .attr("scope", "col")
+            .text(words.say(*name))
+            .into()
+    });
     element("table")
         .child(element("caption").text(caption))
         .child(element("thead").child(element("tr").children(head.collect())))
@@ -240,12 +279,16 @@ fn row(cells: Vec<Node>) -> Node {
 }
 
 /// A paragraph.
-pub(super) fn paragraph(class: &'static str, text: impl AsRef<str>) -> Node {
+pub(super) fn paragraph(class: &'static str, text: impl Into<Cow<'static, str>>) -> Node {
     element("p").attr("class", class).text(text).into()
 }
 
 /// A button that does `what` with `value`.
-pub(super) fn button(name: &'static str, what: impl AsRef<str>, value: impl AsRef<str>) -> Element {
+pub(super) fn button(
+    name: impl Into<Cow<'static, str>>,
+    what: impl Into<Cow<'static, str>>,
+    value: impl Into<Cow<'static, str>>,
+) -> Element {
     element("button")
         .attr("type", "button")
         .attr("data-do", what)
@@ -254,7 +297,7 @@ pub(super) fn button(name: &'static str, what: impl AsRef<str>, value: impl AsRe
 }
 
 /// A control under its label.
-pub(super) fn field(label: impl AsRef<str>, control: Element) -> Node {
+pub(super) fn field(label: String, control: Element) -> Node {
     element("label")
         .attr("class", "field")
         .child(element("span").text(label))
@@ -264,8 +307,8 @@ pub(super) fn field(label: impl AsRef<str>, control: Element) -> Node {
 
 /// A choice between named values for `what`, under a label.
 pub(super) fn select(
-    label: impl AsRef<str>,
-    what: impl AsRef<str>,
+    label: String,
+    what: String,
     value: String,
     options: Vec<(String, String)>,
 ) -> Node {

@@ -5,6 +5,8 @@
 //! are data here, drawn anew at every change and held against what is there, so that what stayed
 //! the same is not touched: focus, open details and scrolled charts stay as they are.
 
+use std::borrow::Cow;
+
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::tachys::view::Render;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,8 +14,11 @@ use wasm_bindgen::{JsCast, JsValue};
 /// An element or a text.
 pub(super) enum Node {
     Element(Element),
-    Text(String),
+    Text(Value),
 }
+
+/// A text or a value: most are fixed, and need no copy.
+type Value = Cow<'static, str>;
 
 /// An element under construction: one pointer, so that building it step by step stays small.
 pub(super) struct Element(Box<Parts>);
@@ -25,18 +30,21 @@ struct Parts {
     children: Vec<Node>,
 }
 
-type Attribute = (&'static str, String);
+type Attribute = (&'static str, Value);
 
 /// An HTML element.
+#[inline(never)]
 pub(super) fn element(tag: &'static str) -> Element {
     new(tag, false)
 }
 
 /// An SVG element.
+#[inline(never)]
 pub(super) fn shape(tag: &'static str) -> Element {
     new(tag, true)
 }
 
+#[inline(never)]
 fn new(tag: &'static str, svg: bool) -> Element {
     Element(Box::new(Parts {
         tag,
@@ -47,15 +55,15 @@ fn new(tag: &'static str, svg: bool) -> Element {
 }
 
 /// A text.
-pub(super) fn text(text: impl AsRef<str>) -> Node {
-    Node::Text(text.as_ref().to_owned())
+pub(super) fn text(text: impl Into<Value>) -> Node {
+    Node::Text(text.into())
 }
 
 impl Element {
     /// Gives it an attribute. `value` is the property of that name, so that a field shows it even
     /// after its visitor changed it.
-    pub(super) fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {
-        self.with(name, value.as_ref())
+    pub(super) fn attr(self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.with(name, value.into())
     }
 
     /// Gives it an attribute, empty, where `condition` holds.
@@ -78,19 +86,29 @@ impl Element {
     }
 
     /// Puts a text node after the children it has.
-    pub(super) fn text(self, of: impl AsRef<str>) -> Self {
-        self.saying(of.as_ref())
+    pub(super) fn text(self, of: impl Into<Value>) -> Self {
+        self.before(Node::Text(of.into()))
     }
 
-    #[inline(never)]
-    fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.0.attributes.push((name, value.to_owned()));
+    /// Whether it is of this tag.
+    pub(super) fn is(&self, tag: &str) -> bool {
+        self.0.tag == tag
+    }
+
+    /// Turns it about its own `x`.
+    pub(super) fn mirrored(mut self) -> Self {
+        for (name, value) in &mut self.0.attributes {
+            if *name == "x" {
+                *name = "transform";
+                *value = ["translate(", value, ") scale(-1 1)"].concat().into();
+            }
+        }
         self
     }
 
     #[inline(never)]
-    fn saying(mut self, text: &str) -> Self {
-        self.0.children.push(Node::Text(text.to_owned()));
+    fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
@@ -118,7 +136,7 @@ pub(super) struct Drawn {
 /// An element or a text in the document.
 enum There {
     Element(Drawn),
-    Text(types::Node, String),
+    Text(types::Node, Value),
 }
 
 impl Render for Element {

@@ -54,6 +54,14 @@ pub fn json(summary: &Summary, choices: &Choices, themes: Option<&Themes>) -> St
         "bands_touched",
         &list(bands.map(|band| quoted(&band.to_string())).collect()),
     );
+    if let Some(rate) = summary.response_rate {
+        let mut of = Object::new();
+        of.raw("answered", &rate.answered.to_string());
+        of.raw("shown", &rate.shown.to_string());
+        of.raw("percent", &number(rate.percent));
+        of.raw("interval", &ends(rate.interval));
+        out.raw("response_rate", &of.finish());
+    }
     out.raw("undated", &summary.undated.to_string());
     out.raw("trend", &course(&summary.course));
     verdict(&mut out, "trend_differs", summary.course.verdict);

@@ -6,6 +6,7 @@ use super::draw;
 use super::element::{Node, element};
 use super::model::Summary;
 use super::texts;
+use super::words::{Text, Words};
 use crate::domain::order::order;
 
 /// The most properties that are offered, those with the fewest values first.
@@ -14,22 +15,33 @@ const MOST: usize = 12;
 const MOST_VALUES: usize = 100;
 
 /// The filters, open where any is chosen.
-pub(super) fn filters(answers: &Answers, choices: &Choices, summary: &Summary) -> Node {
-    let date = |name: &'static str, key: &'static str| {
+pub(super) fn filters(
+    words: &Words,
+    answers: &Answers,
+    choices: &Choices,
+    summary: &Summary,
+) -> Node {
+    let date = |name: String, key: &'static str| {
         let input = element("input")
             .attr("type", "date")
             .attr("data-do", key)
             .attr("value", choices.get(key));
         draw::field(name, input)
     };
-    let mut fields = vec![date(texts::FROM, "from"), date(texts::TO, "to")];
+    let mut fields = vec![
+        date(words.say(Text::From), "from"),
+        date(words.say(Text::To), "to"),
+    ];
     if answers.has_respondents() {
-        let options = [("", texts::COUNT_ALL), ("latest", texts::COUNT_LATEST)];
-        let options = options.map(|(value, name)| (value.to_owned(), name.to_owned()));
+        let options = [
+            ("", words.say(Text::CountAll)),
+            ("latest", words.say(Text::CountLatest)),
+        ];
+        let options = options.map(|(value, name)| (value.to_owned(), name));
         let chosen = choices.get("count");
         fields.push(draw::select(
-            texts::COUNT,
-            "count",
+            words.say(Text::Count),
+            "count".to_owned(),
             chosen,
             options.to_vec(),
         ));
@@ -50,23 +62,23 @@ pub(super) fn filters(answers: &Answers, choices: &Choices, summary: &Summary) -
         let values = values
             .into_iter()
             .map(|value| (value.to_owned(), value.to_owned()));
-        let all = (String::new(), texts::ALL.to_owned());
+        let all = (String::new(), words.say(Text::All));
         let options = [all].into_iter().chain(values).collect();
         let value = choices.get(&key);
         fields.push(draw::select(field.name.clone(), key, value, options));
     }
     let mut part = element("section")
         .attr("part", "filters")
-        .attr("aria-label", texts::FILTERS)
+        .attr("aria-label", words.say(Text::Filters))
         .child(element("div").attr("class", "choices").children(fields));
     if summary.narrowed {
-        let said = texts::narrowed(summary.tally.n(), summary.of_all, choices.latest);
+        let said = texts::narrowed(words, summary.tally.n(), summary.of_all, choices.latest);
         part = part.child(
             element("p")
                 .attr("class", "narrowed")
                 .child(element("strong").text(said))
                 .text(" ")
-                .child(draw::button(texts::CLEAR, "clear", "")),
+                .child(draw::button(words.say(Text::Clear), "clear", "")),
         );
     }
     part.into()

@@ -6,8 +6,10 @@
 //! | [`Choices`] | what the owner chose to see, and how it lives in the address; pure |
 //! | [`model`] | from the answers and the choices to everything shown; pure |
 //! | `selection`, [`slots`], [`groups`], [`listing`] | its parts: which rows count, the course of time, groups, comments; pure |
+//! | [`Tallies`] | daily counts in the place of answers; pure |
 //! | [`export`] | what is shown, as CSV and JSON; pure |
 //! | `scale`, `texts` | places in a chart; every sentence; pure |
+//! | `words` | the language the sentences are in; its file comes with the page |
 //! | `state` | what is on the screen, as data (wasm) |
 //! | `session` | what changes it: the collector, files, choices (wasm) |
 //! | `open` | puts it on the page and hears what is done with it (wasm) |
@@ -23,14 +25,18 @@ pub mod listing;
 pub mod model;
 mod selection;
 pub mod slots;
+mod tallies;
 
-// Natively only their own tests use these two.
+// Natively only their own tests use these.
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 mod scale;
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, unused_imports))]
 mod texts;
+#[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+mod words;
 
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod comments;
@@ -68,3 +74,4 @@ pub use answers::{Answers, File};
 pub use choices::Choices;
 pub use model::Summary;
 pub use selection::Selection;
+pub use tallies::Tallies;

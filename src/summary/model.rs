@@ -3,7 +3,7 @@
 
 use crate::domain::letters::holds;
 use crate::domain::stats::ratings::{Ratings, TopShare};
-use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, Tally};
+use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, ResponseRate, Tally};
 use crate::domain::time::Date;
 use crate::exchange::{Column, Format, Mapping};
 
@@ -31,6 +31,8 @@ pub struct Summary {
     /// About how many more answers bring the interval to 10 points each way; `None` where it is
     /// there already.
     pub more_answers: Option<u64>,
+    /// How many of those who were asked answered, where that was counted.
+    pub response_rate: Option<ResponseRate>,
     /// The score over time.
     pub course: Course,
     /// The answers by a field's values, where there is a field that tells groups.
@@ -108,6 +110,9 @@ impl Summary {
         selection: &Selection,
         bands: Bands,
     ) -> Self {
+        if let Some(tallies) = &answers.tallies {
+            return tallies.summary(choices, bands);
+        }
         let mut distribution = Distribution::default();
         let mut of_all = 0;
         let mut days = answers.days().map(|(first, last)| Days::until(first, last));
@@ -127,34 +132,51 @@ impl Summary {
             let files = answers.files.iter();
             distribution.excluded = files.map(|file| file.report.excluded.len() as u64).sum();
         }
-        let tally = distribution.tally();
-        let scored = Scored::of(tally, &bands);
         let days = days.map(Days::in_order).unwrap_or_default();
         let dated: u64 = days.iter().map(|(_, day)| day.tally().n()).sum();
-        let date = |day: Option<&(Date, Distribution)>| day.map(|(date, _)| *date);
         let field = match &choices.by {
             Some(name) => answers.field(name),
             None => first_choice(answers),
         };
         Self {
-            distribution,
-            tally,
-            confidence: tally.confidence(),
-            bands_touched: scored
-                .as_ref()
-                .map(|scored| bands.bands_touched(scored.interval))
-                .unwrap_or_default(),
-            scored,
-            more_answers: more_answers(tally),
-            course: Course::of(&days, choices.trend, &bands),
             groups: field.map(|field| Groups::of(answers, field, selection, &bands)),
             ratings: answers
                 .fields()
                 .filter_map(|field| Rated::of(answers, field, selection))
                 .collect(),
-            undated: tally.n().saturating_sub(dated),
-            days: date(days.first()).zip(date(days.last())),
+            undated: distribution.tally().n().saturating_sub(dated),
             of_all,
+            ..Self::counted(distribution, &days, choices, bands)
+        }
+    }
+
+    /// What follows from how many gave each score, in all and on each of the `days`, earliest first.
+    #[inline(never)]
+    pub(super) fn counted(
+        distribution: Distribution,
+        days: &[(Date, Distribution)],
+        choices: &Choices,
+        bands: Bands,
+    ) -> Self {
+        let tally = distribution.tally();
+        let scored = Scored::of(tally, &bands);
+        let touched = scored.as_ref();
+        let touched = touched.map(|scored| bands.bands_touched(scored.interval));
+        let ends = days.first().zip(days.last());
+        Self {
+            distribution,
+            tally,
+            confidence: tally.confidence(),
+            bands_touched: touched.unwrap_or_default(),
+            scored,
+            more_answers: more_answers(tally),
+            response_rate: None,
+            course: Course::of(days, choices.trend, &bands),
+            groups: None,
+            ratings: Vec::new(),
+            undated: 0,
+            days: ends.map(|((first, _), (last, _))| (*first, *last)),
+            of_all: tally.n(),
             narrowed: choices.narrows(),
             bands,
         }

@@ -13,6 +13,7 @@ use web_sys::{
 use super::element::{Element, source};
 use super::session::Session;
 use super::view;
+use super::words::Words;
 use crate::browser::listen::{Listener, listen};
 use crate::browser::object::Object;
 use crate::browser::resize::{self, Watch};
@@ -29,19 +30,21 @@ pub struct View {
     _watch: Option<Watch>,
 }
 
-/// Shows the answers at `src` in `host`'s shadow root, got with `token` where one is given. Without
-/// a `src` it waits for a file.
+/// Shows the answers at `src` in `host`'s shadow root, got with `token` where one is given, in
+/// `words`, a language's `{lang, texts}`. Without a `src` it waits for a file.
 ///
 /// # Errors
-/// What the browser threw, where it refuses the shadow root, the style sheet or an element.
-pub fn open(host: &HtmlElement, src: &str, token: &str) -> Result<View, JsValue> {
+/// What the browser threw, where it refuses the shadow root, the style sheet or an element, and where
+/// the texts are of another version.
+pub fn open(host: &HtmlElement, src: &str, token: &str, words: JsValue) -> Result<View, JsValue> {
+    let words = Words::new(words)?;
     let root = match host.shadow_root() {
         Some(root) => root,
         None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
     styles::adopt(&root, STYLES)?;
     let place = place(&root)?;
-    let session = Rc::new(Session::new(place.clone()));
+    let session = Rc::new(Session::new(place.clone(), words));
     let drawn = SendWrapper::new(Rc::clone(&session));
     let view: Box<dyn Fn() -> Element + Send> = Box::new(move || {
         drawn.revision.get();

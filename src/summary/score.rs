@@ -1,40 +1,41 @@
 //! The score with its interval, what keeps it from being sure, and the bands it may lie in.
 
-use super::draw::{self, Drawing, Rooms, line, paragraph, rect, words};
+use super::draw::{self, Drawing, Rooms, lettering, line, paragraph, rect};
 use super::element::{Node, element};
 use super::model::{Scored, Summary};
 use super::scale::Scale;
 use super::texts;
+use super::words::{Text, Words};
 use crate::domain::stats::{Band, Bands, Confidence};
 
 /// The score, its state and its bands.
-pub(super) fn score(summary: &Summary, rooms: &Rooms) -> Node {
-    let mut content = vec![headline(summary)];
+pub(super) fn score(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
+    let mut content = vec![headline(words, summary)];
     let state = match summary.confidence {
         Confidence::NoResponses | Confidence::Settled => None,
-        Confidence::TooFew => Some(texts::HIDDEN_NOTE),
-        Confidence::Few => Some(texts::FEW_NOTE),
-        Confidence::Uncertain => Some(texts::UNCERTAIN_NOTE),
+        Confidence::TooFew => Some(words.say(Text::HiddenNote)),
+        Confidence::Few => Some(words.say(Text::FewNote)),
+        Confidence::Uncertain => Some(words.say(Text::UncertainNote)),
     };
     content.extend(state.map(|note| paragraph("state", note)));
     if summary.confidence != Confidence::TooFew {
         content.extend(
             summary
                 .more_answers
-                .map(|n| paragraph("more", texts::more_answers(n))),
+                .map(|n| paragraph("more", words.counted(Text::MoreAnswers, n))),
         );
     }
     if let Some(scored) = &summary.scored {
-        content.push(bands(summary, scored, rooms));
+        content.push(bands(words, summary, scored, rooms));
     }
-    draw::part("headline", texts::SCORE, content)
+    draw::part("headline", words.say(Text::Score), content)
 }
 
-fn headline(summary: &Summary) -> Node {
+fn headline(words: &Words, summary: &Summary) -> Node {
     let Some(scored) = &summary.scored else {
         let text = match summary.confidence {
-            Confidence::NoResponses => texts::NO_RESPONSES.to_owned(),
-            _ => texts::answers(summary.tally.n()),
+            Confidence::NoResponses => words.say(Text::NoResponses),
+            _ => texts::answers(words, summary.tally.n()),
         };
         return element("p")
             .attr("part", "score")
@@ -49,49 +50,50 @@ fn headline(summary: &Summary) -> Node {
     element("p")
         .attr("part", "score")
         .attr("class", class)
-        .child(element("strong").text(scored.text.clone()))
+        .child(element("strong").text(texts::score(words, scored)))
         .text(" ")
         .child(
             element("span")
                 .attr("part", "interval")
-                .text(texts::interval(scored.interval)),
+                .text(texts::interval(words, scored.interval)),
         )
         .into()
 }
 
-fn bands(summary: &Summary, scored: &Scored, rooms: &Rooms) -> Node {
+fn bands(words: &Words, summary: &Summary, scored: &Scored, rooms: &Rooms) -> Node {
     let touched = &summary.bands_touched;
-    let described = texts::bands_described(scored, touched);
+    let described = texts::bands_described(words, scored);
     let rows = summary
         .bands
         .iter()
         .map(|band| {
             let touches = if touched.contains(&band) {
-                texts::YES
+                words.say(Text::Yes)
             } else {
-                texts::NO
+                words.say(Text::No)
             };
-            vec![band.to_string(), touches.to_owned()]
+            vec![texts::band(words, &band), touches]
         })
         .collect();
     let caption = vec![
-        paragraph("said", texts::bands_touched(touched)),
-        paragraph("quiet", texts::BANDS_WARNING),
-        paragraph("quiet", texts::INTERVAL_NOTE),
+        paragraph("said", texts::bands_touched(words, touched)),
+        paragraph("quiet", words.say(Text::BandsWarning)),
+        paragraph("quiet", words.say(Text::IntervalNote)),
     ];
-    let chart = draw::chart("score", rooms, described, "", &|room| {
-        drawing(room, &summary.bands, touched, scored)
+    let chart = draw::chart(words, "score", rooms, described, "", &|room| {
+        drawing(words, room, &summary.bands, touched, scored)
     });
-    let head = [texts::COLUMN_BAND, texts::COLUMN_TOUCHED];
+    let head = [Text::Band, Text::BandTouched];
     draw::figure(
+        words,
         "score",
         chart,
         caption,
-        draw::table(texts::SCORE, &head, rows),
+        draw::table(words, words.say(Text::Score), &head, rows),
     )
 }
 
-fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
+fn drawing(words: &Words, room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
     const SIDE: f64 = 16.0;
     const SCORE_Y: f64 = 13.0;
     const TRACK: (f64, f64) = (30.0, 12.0);
@@ -104,7 +106,11 @@ fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawi
         let x = scale.at(f64::from(at));
         if x - labelled >= 22.0 {
             labelled = x;
-            pieces.push(words("tick", (x, LABELS_Y), at.to_string()));
+            pieces.push(lettering(
+                "tick",
+                (x, LABELS_Y),
+                texts::point(words, i64::from(at)),
+            ));
         }
     };
     label(&mut pieces, -100);
@@ -133,7 +139,11 @@ fn drawing(room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawi
     let x = scale.at(scored.score);
     pieces.push(rect("window", (low, top), (high - low, bottom - top), 4.0));
     pieces.push(line("mark", (x, top - 5.0), (x, bottom)));
-    pieces.push(words("strong", (x, SCORE_Y), scored.text.clone()));
+    pieces.push(lettering(
+        "strong",
+        (x, SCORE_Y),
+        texts::score(words, scored),
+    ));
     Drawing {
         width: room,
         height: 72.0,

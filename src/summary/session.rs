@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::choices::Choices;
 use super::state::{PAGE, State};
+use super::words::Words;
 use crate::browser::address;
 
 /// One summary on the page.
@@ -32,9 +33,8 @@ pub(super) struct Session {
 const SLICE_MS: i64 = 12;
 
 impl Session {
-    pub(super) fn new(place: HtmlElement) -> Self {
-        let mut state = State::new();
-        state.choices = Choices::parse(&address::get());
+    pub(super) fn new(place: HtmlElement, words: Words) -> Self {
+        let state = State::new(words);
         Self {
             state: RefCell::new(state),
             revision: RwSignal::new(0),

@@ -4,21 +4,24 @@ use super::draw::{self, Drawing, Rooms};
 use super::element::{Node, element, text};
 use super::model::Summary;
 use super::texts;
+use super::words::{Text, Words};
 use crate::domain::score::Segment;
 use crate::domain::stats::{Shares, Tally};
 
 /// One bar in three parts over the table of its numbers, which is its legend as well.
-pub(super) fn shares(summary: &Summary, rooms: &Rooms) -> Node {
+pub(super) fn shares(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
     let tally = summary.tally;
     // Where the score is hidden, the percentages it is made of are hidden with it.
     let shares = tally.shares().filter(|_| summary.scored.is_some());
-    let described = texts::shares_described(tally, shares);
-    let chart = draw::chart("shares", rooms, described, "", &|room| drawing(room, tally));
+    let described = texts::shares_described(words, tally, shares);
+    let chart = draw::chart(words, "shares", rooms, described, "", &|room| {
+        drawing(room, tally)
+    });
     let figure = element("figure")
         .child(chart)
-        .child(table(tally, shares))
+        .child(table(words, tally, shares))
         .into();
-    draw::part("shares", texts::SHARES, vec![figure])
+    draw::part("shares", words.say(Text::Shares), vec![figure])
 }
 
 fn drawing(room: f64, tally: Tally) -> Drawing {
@@ -44,34 +47,22 @@ fn drawing(room: f64, tally: Tally) -> Drawing {
     }
 }
 
-fn table(tally: Tally, shares: Option<Shares>) -> Node {
+fn table(words: &Words, tally: Tally, shares: Option<Shares>) -> Node {
     let rows = Segment::ALL.into_iter().rev().map(|segment| {
         let share = shares.map_or_else(
             || texts::NONE.to_owned(),
-            |shares| texts::percent(share(shares, segment)),
+            |shares| texts::percent(words, shares.of(segment)),
         );
         let name = element("span")
             .attr("class", "segment")
             .child(draw::swatch(segment))
-            .child(element("span").text(texts::segment_range(segment)));
+            .child(element("span").text(texts::segment_range(words, segment)));
         vec![
             name.into(),
-            text(texts::number(tally.count(segment))),
+            text(words.number(tally.count(segment))),
             text(share),
         ]
     });
-    let head = [
-        texts::COLUMN_SEGMENT,
-        texts::COLUMN_ANSWERS,
-        texts::COLUMN_SHARE,
-    ];
-    draw::table_of(texts::SHARES, &head, rows.collect())
-}
-
-const fn share(shares: Shares, segment: Segment) -> u8 {
-    match segment {
-        Segment::Promoter => shares.promoters,
-        Segment::Passive => shares.passives,
-        Segment::Detractor => shares.detractors,
-    }
+    let head = [Text::Segment, Text::AnswersName, Text::Share];
+    draw::table_of(words, words.say(Text::Shares), &head, rows.collect())
 }

@@ -8,6 +8,8 @@ use super::draw::Rooms;
 use super::listing::{Aids, Listing};
 use super::model::Summary;
 use super::selection::Selection;
+use super::words::Words;
+use crate::browser::address;
 use crate::browser::clock;
 use crate::browser::storage::Area;
 use crate::domain::stats::Bands;
@@ -19,8 +21,8 @@ use crate::exchange::{Mapping, Named};
 pub(super) const PAGE: usize = 20;
 
 /// What is on the screen.
-#[derive(Default)]
 pub(super) struct State {
+    pub(super) words: Words,
     pub(super) choices: Choices,
     pub(super) shown: Option<Shown>,
     pub(super) busy: Option<Busy>,
@@ -99,14 +101,23 @@ const HANDLED: &str = "zeroten:handled";
 const MOST_HANDLED: usize = 5_000;
 
 impl State {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(words: Words) -> Self {
         let handled = Area::Local.get(HANDLED).unwrap_or_default();
         Self {
+            words,
+            choices: Choices::parse(&address::get()),
+            shown: None,
+            busy: None,
+            trouble: None,
+            has_src: false,
+            dragged: 0,
+            asking: None,
+            rooms: Rooms::default(),
+            stop: StopWords::default(),
             handled: handled
                 .split(' ')
                 .filter_map(|id| id.parse().ok())
                 .collect(),
-            ..Self::default()
         }
     }
 

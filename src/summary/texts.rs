@@ -1,13 +1,13 @@
-//! Every sentence of the summary, in English. Another language is another module with these names:
-//! nothing outside puts sentences together, and here none is pieced together from fragments.
+//! What is said with the words of a language: nothing outside puts sentences together, and here none
+//! is pieced together from fragments.
 
 mod charts;
-mod labels;
+mod failures;
 mod time;
 mod verdicts;
 
 pub(super) use charts::*;
-pub(super) use labels::*;
+pub(super) use failures::*;
 pub(super) use time::*;
 pub(super) use verdicts::*;
 
@@ -16,311 +16,214 @@ use crate::domain::stats::{Bands, Interval, Tally, display::round_half_away};
 use crate::domain::time::Date;
 use crate::exchange::NotAScore;
 
-use super::Summary;
 use super::choices::Care;
 use super::model::{ReadAs, Scored};
+use super::words::{Text, Words};
 
-/// A whole number with its thousands apart.
-pub(super) fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+/// Stands where there is nothing.
+pub(super) const NONE: &str = "–";
+/// Stands before the row of counts under the trend.
+pub(super) const N: &str = "n";
+/// The owners' own words for what is theirs, so in no other language.
+pub(super) const TRADEMARKS: &str = "Net Promoter®, NPS®, NPS Prism®, and the NPS-related \
+     emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred \
+     Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, \
+     Inc., NICE Systems, Inc., and Fred Reichheld.";
+
+pub(super) fn answers(words: &Words, n: u64) -> String {
+    words.counted(Text::Answers, n)
 }
 
-pub(super) fn answers(n: u64) -> String {
-    counted(n, "1 answer", "{0} answers")
-}
-
-pub(super) fn percent(share: u8) -> String {
-    fill("{0} %", &[&share.to_string()])
+pub(super) fn percent(words: &Words, share: u8) -> String {
+    words.fill(Text::Percent, &[("share", &words.number(u64::from(share)))])
 }
 
 /// A count's share of all, as a whole percentage.
-pub(super) fn share_of(count: u64, n: u64) -> String {
+pub(super) fn share_of(words: &Words, count: u64, n: u64) -> String {
     round_half_away(i128::from(count) * 100, i128::from(n))
         .and_then(|share| u8::try_from(share).ok())
-        .map_or_else(|| NONE.to_owned(), percent)
+        .map_or_else(|| NONE.to_owned(), |share| percent(words, share))
+}
+
+/// A score as it is shown.
+pub(super) fn score(words: &Words, scored: &Scored) -> String {
+    words.digits(&scored.text)
+}
+
+/// A score on its scale, as a whole number.
+pub(super) fn point(words: &Words, at: i64) -> String {
+    words.digits(&at.to_string())
 }
 
 /// The ends of an interval.
-pub(super) fn ends(interval: Interval) -> String {
-    fill("{0} to {1}", &[&whole(interval.low), &whole(interval.high)])
+pub(super) fn ends(words: &Words, interval: Interval) -> String {
+    let [low, high] = [interval.low, interval.high].map(|end| whole(words, end));
+    range(words, &low, &high)
+}
+
+/// From one thing to another.
+pub(super) fn range(words: &Words, from: &str, to: &str) -> String {
+    words.fill(Text::Range, &[("from", from), ("to", to)])
 }
 
 /// An interval beside its score. Never "±": the score is not in the interval's middle.
-pub(super) fn interval(of: Interval) -> String {
-    fill("(95 %: {0})", &[&ends(of)])
+pub(super) fn interval(words: &Words, of: Interval) -> String {
+    words.fill(Text::Interval, &[("range", &ends(words, of))])
 }
 
-pub(super) fn more_answers(n: u64) -> String {
-    counted(
-        n,
-        "About 1 more answer for plus or minus 10 points, if it falls as these did.",
-        "About {0} more answers for plus or minus 10 points, if they fall as these did.",
-    )
-}
-
-pub(super) fn excluded(n: usize) -> String {
-    counted(
-        n as u64,
-        "1 row excluded: it holds no score from 0 to 10",
-        "{0} rows excluded: they hold no score from 0 to 10",
-    )
-}
-
-pub(super) fn excluded_more(n: usize) -> String {
-    counted(n as u64, "And 1 more.", "And {0} more.")
-}
-
-pub(super) const fn reason(reason: NotAScore) -> &'static str {
+pub(super) const fn reason(reason: NotAScore) -> Text {
     match reason {
-        NotAScore::Blank => "Blank",
-        NotAScore::NotANumber => "Not a number",
-        NotAScore::NotWhole => "Not a whole number",
-        NotAScore::OffScale => "Not from 0 to 10",
-        NotAScore::NotAResponse => "Not a response",
+        NotAScore::Blank => Text::Blank,
+        NotAScore::NotANumber => Text::NotANumber,
+        NotAScore::NotWhole => Text::NotWhole,
+        NotAScore::OffScale => Text::OffScale,
+        NotAScore::NotAResponse => Text::NotAResponse,
     }
-}
-
-pub(super) fn undated(n: u64) -> String {
-    counted(
-        n,
-        "1 answer has no date that can be read: it counts in the score but in no trend.",
-        "{0} answers have no date that can be read: they count in the score but in no trend.",
-    )
 }
 
 /// From when to when the answers are.
-pub(super) fn extent(first: Date, last: Date) -> String {
-    if first == last {
-        fill("{0} (UTC)", &[&day(first)])
-    } else {
-        fill("{0} to {1} (UTC)", &[&day(first), &day(last)])
-    }
+pub(super) fn extent(words: &Words, first: Date, last: Date) -> String {
+    let days = match first == last {
+        true => day(words, first),
+        false => range(words, &day(words, first), &day(words, last)),
+    };
+    [&days, " (UTC)"].concat()
 }
 
-pub(super) fn from_file(name: &str, tool: Option<&str>) -> String {
+/// Where the answers come from: a file, and the tool that wrote it.
+pub(super) fn from_file(words: &Words, name: &str, tool: Option<&str>) -> String {
     match tool {
-        Some(tool) => fill(
-            "From the file {0}, an export of {1}, read in this browser; nothing in it leaves this \
-             page.",
-            &[name, tool],
-        ),
-        None => fill(
-            "From the file {0}, read in this browser; nothing in it leaves this page.",
-            &[name],
-        ),
+        Some(tool) => {
+            let name = [name, " (", tool, ")"].concat();
+            words.fill(Text::FromFile, &[("name", &name)])
+        }
+        None => words.fill(Text::FromFile, &[("name", name)]),
     }
 }
 
 /// Rows that the tool itself does not count.
-pub(super) fn dropped(n: usize, first: Option<u64>) -> String {
-    let line = number(first.unwrap_or(0));
-    let many = fill(
-        "{0} rows, the first on line {1}, are",
-        &[&number(n as u64), &line],
-    );
-    let one = fill("The row on line {0} is", &[&line]);
-    let which = if n == 1 { one } else { many };
-    fill(
-        "{0} left out: a preview, a test or another event.",
-        &[&which],
-    )
+pub(super) fn dropped(words: &Words, n: usize, first: u64) -> String {
+    let values = [n as u64, first].map(|n| words.number(n));
+    let [count, line] = &values;
+    words.fill(Text::Dropped, &[("count", count), ("line", line)])
 }
 
-/// Rows that hold more cells than there are headings.
-pub(super) fn overlong(n: u64) -> String {
-    counted(
-        n,
-        "1 row has more cells than there are headings; is a comment unquoted?",
-        "{0} rows have more cells than there are headings; is a comment unquoted?",
-    )
+/// A text that holds nothing but a count.
+pub(super) fn with_count(words: &Words, text: Text, n: usize) -> String {
+    words.fill(text, &[("count", &words.number(n as u64))])
 }
 
 /// How many of all answers count.
-pub(super) fn narrowed(n: u64, of: u64, latest: bool) -> String {
+pub(super) fn narrowed(words: &Words, n: u64, of: u64, latest: bool) -> String {
     let text = match latest {
-        true => "{0} of {1} answers count, the latest of each respondent.",
-        false => "{0} of {1} answers count.",
+        true => Text::NarrowedLatest,
+        false => Text::Narrowed,
     };
-    fill(text, &[&number(n), &number(of)])
+    let [count, all] = [n, of].map(|n| words.number(n));
+    words.fill(text, &[("count", &count), ("all", &all)])
 }
 
 /// Who asked to be contacted and was not.
-pub(super) fn waiting(waiting: usize, overdue: usize) -> String {
-    let waiting = counted(
-        waiting as u64,
-        "1 detractor waits to be contacted",
-        "{0} detractors wait to be contacted",
-    );
-    match overdue {
-        0 => fill("{0}, within 48 hours.", &[&waiting]),
-        _ => fill(
-            "{0}, {1} for more than 48 hours.",
-            &[&waiting, &number(overdue as u64)],
-        ),
-    }
-}
-
-pub(super) fn theme_chosen(theme: &str) -> String {
-    fill("Theme: {0} ✕", &[theme])
-}
-
-pub(super) fn comments_looked_at(tally: Tally) -> String {
-    counted(
-        tally.n(),
-        "From 1 comment with a score.",
-        "From {0} comments with a score.",
-    )
+pub(super) fn waiting(words: &Words, waiting: usize, overdue: usize) -> String {
+    let [count, late] = [waiting, overdue].map(|n| words.number(n as u64));
+    words.fill(Text::Waiting, &[("count", &count), ("late", &late)])
 }
 
 /// The score of those who mention something, where they are enough to show one.
-pub(super) fn score_of_few(tally: Tally) -> String {
-    Scored::of(tally, &Bands::default()).map_or_else(|| NONE.to_owned(), |scored| scored.text)
+pub(super) fn score_of_few(words: &Words, tally: Tally) -> String {
+    Scored::of(tally, &Bands::default()).map_or_else(|| NONE.to_owned(), |of| score(words, &of))
 }
 
-pub(super) const fn care(care: Care) -> &'static str {
+pub(super) const fn care(care: Care) -> Text {
     match care {
-        Care::Any => ALL,
-        Care::Handled => "Handled",
-        Care::Unhandled => "Not handled",
-        Care::Waiting => "Waiting to be contacted",
+        Care::Any => Text::All,
+        Care::Handled => Text::Handled,
+        Care::Unhandled => Text::Unhandled,
+        Care::Waiting => Text::ToContact,
     }
 }
 
-/// What is announced when numbers have come.
-pub(super) fn shown(summary: &Summary) -> String {
-    fill("The summary shows {0}.", &[&answers(summary.tally.n())])
-}
-
-pub(super) fn read_as(read: &ReadAs) -> String {
-    match (&read.comment, &read.date) {
-        (Some(comment), Some(date)) => fill(
-            "Scores are read from the column “{0}”, comments from “{1}” and dates from “{2}”.",
-            &[&read.score, comment, date],
-        ),
-        (Some(comment), None) => fill(
-            "Scores are read from the column “{0}” and comments from “{1}”; no column of dates was \
-             found.",
-            &[&read.score, comment],
-        ),
-        (None, Some(date)) => fill(
-            "Scores are read from the column “{0}” and dates from “{1}”; no column of comments was \
-             found.",
-            &[&read.score, date],
-        ),
-        (None, None) => fill(
-            "Scores are read from the column “{0}”; no columns of comments or dates were found.",
-            &[&read.score],
-        ),
-    }
-}
-
-/// The reader's own words on why a file is no survey export, as a sentence.
-pub(super) fn not_an_export(name: Option<&str>, problem: &str) -> String {
-    match name {
-        Some(name) => fill("The file {0} cannot be shown: {1}.", &[name, problem]),
-        None => fill(
-            "What came from the collector is no survey export: {0}.",
-            &[problem],
-        ),
-    }
-}
-
-pub(super) fn bad_status(status: u16) -> String {
-    fill(
-        "The collector answered with status {0} instead of the answers. Look in its log for the \
-         cause, then press Refresh.",
-        &[&status.to_string()],
+/// The headings that scores, comments and dates were read by.
+pub(super) fn read_as(words: &Words, read: &ReadAs) -> String {
+    let or_none = |heading: &Option<String>| match heading {
+        Some(heading) => quoted(heading),
+        None => NONE.to_owned(),
+    };
+    let (comment, date) = (or_none(&read.comment), or_none(&read.date));
+    let score = quoted(&read.score);
+    words.fill(
+        Text::ReadAs,
+        &[("score", &score), ("comment", &comment), ("date", &date)],
     )
 }
 
-pub(super) const fn segment(segment: Segment) -> &'static str {
+pub(super) const fn segment(segment: Segment) -> Text {
     match segment {
-        Segment::Detractor => "Detractor",
-        Segment::Passive => "Passive",
-        Segment::Promoter => "Promoter",
+        Segment::Detractor => Text::Detractor,
+        Segment::Passive => Text::Passive,
+        Segment::Promoter => Text::Promoter,
     }
 }
 
-pub(super) const fn segments(segment: Segment) -> &'static str {
+pub(super) const fn segments(segment: Segment) -> Text {
     match segment {
-        Segment::Detractor => "Detractors",
-        Segment::Passive => "Passives",
-        Segment::Promoter => "Promoters",
+        Segment::Detractor => Text::Detractors,
+        Segment::Passive => Text::Passives,
+        Segment::Promoter => Text::Promoters,
     }
 }
 
 /// A segment with the answers that make it up.
-pub(super) const fn segment_range(segment: Segment) -> &'static str {
-    match segment {
-        Segment::Detractor => "Detractors, 0 to 6",
-        Segment::Passive => "Passives, 7 and 8",
-        Segment::Promoter => "Promoters, 9 and 10",
-    }
+pub(super) fn segment_range(words: &Words, segment: Segment) -> String {
+    let answers = match segment {
+        Segment::Detractor => " (0–6)",
+        Segment::Passive => " (7–8)",
+        Segment::Promoter => " (9–10)",
+    };
+    [&words.say(segments(segment)), answers].concat()
 }
 
-pub(super) const fn comment_by(score: Option<Score>) -> &'static str {
+pub(super) const fn comment_by(score: Option<Score>) -> Text {
     match score {
         Some(score) => segment(score.segment()),
-        None => NO_SCORE,
+        None => Text::NoScore,
     }
 }
 
-pub(super) fn comments_shown(shown: usize, of: usize) -> String {
-    fill(
-        "Showing {0} of {1} comments.",
-        &[&number(shown as u64), &number(of as u64)],
-    )
+pub(super) fn comments_shown(words: &Words, shown: usize, of: usize) -> String {
+    let [shown, all] = [shown, of].map(|n| words.number(n as u64));
+    words.fill(Text::CommentsShown, &[("shown", &shown), ("all", &all)])
+}
+
+/// A heading or value of a file, between marks that no language is without.
+fn quoted(text: &str) -> String {
+    ["“", text, "”"].concat()
 }
 
 /// An end of an interval as a whole number, halves away from zero, no "-0".
-fn whole(value: f64) -> String {
-    (value.round() as i64).to_string()
+fn whole(words: &Words, value: f64) -> String {
+    point(words, value.round() as i64)
 }
 
-/// The sentence for one, or the one for any other number with it at `{0}`.
-fn counted(n: u64, one: &str, many: &str) -> String {
-    match n {
-        1 => one.to_owned(),
-        n => fill(many, &[&number(n)]),
-    }
-}
-
-/// A sentence with `{0}`, `{1}`, ... replaced; only braces of the template count, so that a file's
-/// name or heading can hold any.
-fn fill(template: &str, values: &[&str]) -> String {
-    let mut out = String::with_capacity(template.len() + 32);
-    let mut parts = template.split('{');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (place, rest) = part.split_once('}').unwrap_or(("", part));
-        let value = place.parse().ok().and_then(|at: usize| values.get(at));
-        out.push_str(value.copied().unwrap_or_default());
-        out.push_str(rest);
-    }
-    out
+/// A thing and what is said of it.
+fn labelled(name: &str, value: &str) -> String {
+    [name, ": ", value].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::words::tests::english;
 
     #[test]
     fn sentences_take_any_values() {
-        assert_eq!(fill("{1} and {0}", &["a", "{1}"]), "{1} and a");
-        assert_eq!(from_file("{0}.csv", None).matches("{0}.csv").count(), 1);
+        let name = "{name}.csv {count";
+        assert_eq!(from_file(&english(), name, None).matches(name).count(), 1);
     }
 
     #[test]
     fn intervals_are_two_ends() {
-        let of = |low, high| interval(Interval { low, high });
+        let of = |low, high| interval(&english(), Interval { low, high });
         assert_eq!(of(18.897_606, 31.334_952), "(95 %: 19 to 31)");
         assert_eq!(of(-0.4, 0.4), "(95 %: 0 to 0)");
         assert_eq!(of(-57.5, -9.2), "(95 %: -58 to -9)");
@@ -328,10 +231,11 @@ mod tests {
 
     #[test]
     fn numbers_and_counts_read_well() {
-        assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(answers(1), "1 answer");
-        assert_eq!(answers(0), "0 answers");
-        assert_eq!(share_of(1, 3), "33 %");
-        assert_eq!(share_of(0, 0), NONE);
+        let words = english();
+        assert_eq!(answers(&words, 1_234_567), "1,234,567 answers");
+        assert_eq!(answers(&words, 1), "1 answer");
+        assert_eq!(answers(&words, 0), "0 answers");
+        assert_eq!(share_of(&words, 1, 3), "33 %");
+        assert_eq!(share_of(&words, 0, 0), NONE);
     }
 }

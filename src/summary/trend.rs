@@ -1,17 +1,17 @@
 //! The score over time, with how sure each stretch is.
 
 use super::choices::Trend;
-use super::draw::{self, Drawing, Rooms, circle, line, paragraph, polygon, polyline, words};
+use super::draw::{self, Drawing, Rooms, circle, lettering, line, paragraph, polygon, polyline};
 use super::element::Node;
 use super::model::Summary;
 use super::scale::{Scale, axis};
 use super::slots::{Course, Slot, Stretch};
 use super::texts;
-use crate::domain::stats::Period;
+use super::words::{Text, Words};
 use crate::domain::time::Date;
 
 /// The trend's choice, chart, verdict and table.
-pub(super) fn trend(summary: &Summary, chosen: String, rooms: &Rooms) -> Node {
+pub(super) fn trend(words: &Words, summary: &Summary, chosen: String, rooms: &Rooms) -> Node {
     let course = &summary.course;
     let options = Trend::ALL.iter().map(|(name, trend)| {
         let value = if *trend == Trend::default() {
@@ -19,68 +19,88 @@ pub(super) fn trend(summary: &Summary, chosen: String, rooms: &Rooms) -> Node {
         } else {
             *name
         };
-        (value.to_owned(), texts::trend_name(*trend).to_owned())
+        (value.to_owned(), texts::trend_name(words, *trend))
     });
     let mut content = vec![draw::select(
-        texts::TREND_BY,
-        "trend",
+        words.say(Text::TrendBy),
+        "trend".to_owned(),
         chosen,
         options.collect(),
     )];
     let scored = |slot: &Slot| matches!(slot, Slot::Stretch(stretch) if stretch.scored.is_some());
     if course.slots.is_empty() {
-        content.push(paragraph("quiet", texts::NO_MONTHS));
+        content.push(paragraph("quiet", words.say(Text::NoDates)));
     } else if !course.slots.iter().any(scored) {
-        content.push(paragraph("quiet", texts::TREND_HIDDEN));
+        content.push(paragraph("quiet", words.say(Text::NoneEnough)));
     } else {
-        content.push(figure(course, rooms));
+        content.push(figure(words, course, rooms));
     }
     if summary.undated > 0 {
-        content.push(paragraph("quiet", texts::undated(summary.undated)));
+        content.push(paragraph(
+            "quiet",
+            texts::with_count(words, Text::Undated, summary.undated as usize),
+        ));
     }
-    draw::part("trend", texts::TREND, content)
+    draw::part("trend", words.say(Text::Trend), content)
 }
 
-fn figure(course: &Course, rooms: &Rooms) -> Node {
+fn figure(words: &Words, course: &Course, rooms: &Rooms) -> Node {
     let head = [
-        texts::COLUMN_PERIOD,
-        texts::COLUMN_ANSWERS,
-        texts::COLUMN_SCORE,
-        texts::COLUMN_INTERVAL,
-        texts::COLUMN_CHANGE,
+        Text::When,
+        Text::AnswersName,
+        Text::Score,
+        Text::IntervalName,
+        Text::Change,
     ];
-    let rows = course.slots.iter().map(|slot| row(course.trend, slot));
-    let table = draw::table(texts::TREND, &head, rows.collect());
-    let described = texts::trend_described(course);
-    let chart = draw::chart("trend", rooms, described, texts::TREND_SCROLLS, &|room| {
-        drawing(room, course)
-    });
+    let rows = course
+        .slots
+        .iter()
+        .map(|slot| row(words, course.trend, slot));
+    let table = draw::table(words, words.say(Text::Trend), &head, rows.collect());
+    let described = texts::trend_described(words, course);
+    let chart = draw::chart(
+        words,
+        "trend",
+        rooms,
+        described,
+        &words.say(Text::TrendScrolls),
+        &|room| drawing(words, room, course),
+    );
     let mut caption = Vec::new();
-    caption.extend(texts::verdict_of_course(course).map(|text| paragraph("said", text)));
-    caption.extend(texts::named_changes(course).map(|text| paragraph("", text)));
+    caption.extend(texts::verdict_of_course(words, course).map(|text| paragraph("said", text)));
+    caption.extend(texts::named_changes(words, course).map(|text| paragraph("", text)));
     if course.left_out > 0 {
-        caption.push(paragraph("quiet", texts::left_out(course.left_out)));
+        caption.push(paragraph(
+            "quiet",
+            texts::with_count(words, Text::LeftOut, course.left_out),
+        ));
     }
-    caption.push(paragraph("quiet", texts::trend_note(course.trend)));
-    draw::figure("trend", chart, caption, table)
+    caption.push(paragraph(
+        "quiet",
+        words.say(texts::trend_note(course.trend)),
+    ));
+    draw::figure(words, "trend", chart, caption, table)
 }
 
-fn row(trend: Trend, slot: &Slot) -> Vec<String> {
+fn row(words: &Words, trend: Trend, slot: &Slot) -> Vec<String> {
     let none = || texts::NONE.to_owned();
-    let empty = |name: String| vec![name, texts::number(0), none(), none(), none()];
+    let empty = |name: String| vec![name, words.number(0), none(), none(), none()];
     match slot {
         Slot::Stretch(stretch) => {
             let scored = stretch.scored.as_ref();
             vec![
-                texts::stretch(trend, stretch.start),
-                texts::number(stretch.tally.n()),
-                scored.map_or_else(none, |scored| scored.text.clone()),
-                scored.map_or_else(none, |scored| texts::ends(scored.interval)),
-                stretch.change.as_ref().map_or_else(none, texts::change),
+                texts::stretch(words, trend, stretch.start),
+                words.number(stretch.tally.n()),
+                scored.map_or_else(none, |scored| texts::score(words, scored)),
+                scored.map_or_else(none, |scored| texts::ends(words, scored.interval)),
+                stretch
+                    .change
+                    .as_ref()
+                    .map_or_else(none, |change| texts::change(words, change)),
             ]
         }
-        Slot::Empty(start) => empty(texts::stretch(trend, *start)),
-        Slot::Break { stretches, .. } => empty(texts::break_of(*stretches)),
+        Slot::Empty(start) => empty(texts::stretch(words, trend, *start)),
+        Slot::Break { stretches, .. } => empty(texts::with_count(words, Text::Break, *stretches)),
     }
 }
 
@@ -92,9 +112,9 @@ const NAMES_Y: f64 = BASE + 20.0;
 const YEARS_Y: f64 = BASE + 36.0;
 const N_Y: f64 = BASE + 58.0;
 
-fn drawing(room: f64, course: &Course) -> Drawing {
+fn drawing(words: &Words, room: f64, course: &Course) -> Drawing {
     let slots = course.slots.as_slice();
-    let slot = slot_width(room, slots);
+    let slot = slot_width(words, room, slots);
     let width = (LEFT + RIGHT + slot * slots.len() as f64).max(room);
     let ends = || {
         slots
@@ -111,9 +131,17 @@ fn drawing(room: f64, course: &Course) -> Drawing {
         let y = scale.at(f64::from(at));
         let class = if at == 0 { "zero" } else { "grid" };
         pieces.push(line(class, (LEFT, y), (width - RIGHT, y)));
-        pieces.push(words("tick end", (LEFT - 8.0, y + 4.0), at.to_string()));
+        pieces.push(lettering(
+            "tick end",
+            (LEFT - 8.0, y + 4.0),
+            texts::point(words, i64::from(at)),
+        ));
     }
-    pieces.push(words("tick end", (LEFT - 8.0, N_Y), texts::N.to_owned()));
+    pieces.push(lettering(
+        "tick end",
+        (LEFT - 8.0, N_Y),
+        texts::N.to_owned(),
+    ));
     let middle = |nth: usize| LEFT + slot * (nth as f64 + 0.5);
     for run in runs(slots) {
         // The interval's band, up along its high ends and back along its low ones.
@@ -133,10 +161,10 @@ fn drawing(room: f64, course: &Course) -> Drawing {
             .map(|(nth, of)| (middle(*nth), scale.at(of.1.score)));
         pieces.push(polyline("run", &score.collect::<Vec<_>>()));
     }
-    let mut labels = Labels::new(course.trend, slot);
+    let mut labels = Labels::new(words, course, slot);
     for (nth, place) in slots.iter().enumerate() {
         let x = middle(nth);
-        pieces.extend(point(place, x, scale, slot));
+        pieces.extend(point(words, place, x, scale, slot));
         pieces.extend(labels.under(place, x));
     }
     Drawing {
@@ -154,9 +182,9 @@ fn scored(slot: &Slot) -> Option<(&Stretch, &super::model::Scored)> {
 }
 
 /// As wide as the room allows, but never so narrow that the counts would touch.
-fn slot_width(room: f64, slots: &[Slot]) -> f64 {
+fn slot_width(words: &Words, room: f64, slots: &[Slot]) -> f64 {
     let most = slots.iter().filter_map(|slot| match slot {
-        Slot::Stretch(stretch) => Some(texts::number(stretch.tally.n()).len()),
+        Slot::Stretch(stretch) => Some(words.number(stretch.tally.n()).len()),
         _ => None,
     });
     let least = (most.max().unwrap_or(1) as f64 * 7.5 + 5.0).max(20.0);
@@ -180,7 +208,7 @@ fn runs(slots: &[Slot]) -> Vec<Vec<Placed<'_>>> {
     runs
 }
 
-fn point(slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<Node> {
+fn point(words: &Words, slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<Node> {
     let Slot::Stretch(stretch) = slot else {
         return Vec::new();
     };
@@ -196,27 +224,38 @@ fn point(slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<Node> {
         circle("point", (x, scale.at(scored.score)), 5.0),
     ];
     if slot_width >= 32.0 {
-        pieces.push(words("value", (x, high - 7.0), scored.text.clone()));
+        pieces.push(lettering(
+            "value",
+            (x, high - 7.0),
+            texts::score(words, scored),
+        ));
     }
     pieces
 }
 
 /// What stands under the points; names only as often as they fit.
-struct Labels {
+struct Labels<'a> {
+    words: &'a Words,
     trend: Trend,
     every: usize,
     nth: usize,
     year: Option<i32>,
 }
 
-impl Labels {
-    fn new(trend: Trend, slot: f64) -> Self {
-        let room = match trend {
-            Trend::By(Period::Month | Period::Quarter) => 30.0,
-            _ => 48.0,
-        };
+impl<'a> Labels<'a> {
+    fn new(words: &'a Words, course: &Course, slot: f64) -> Self {
+        let names = course.slots.iter().filter_map(|slot| match slot {
+            Slot::Stretch(stretch) => Some(stretch.start),
+            _ => None,
+        });
+        let lengths = names.map(|start| {
+            let name = texts::short_stretch(words, course.trend, start);
+            name.chars().count()
+        });
+        let room = lengths.max().unwrap_or(1) as f64 * 7.0 + 8.0;
         Self {
-            trend,
+            words,
+            trend: course.trend,
             every: ((room / slot).ceil() as usize).max(1),
             nth: 0,
             year: None,
@@ -224,17 +263,18 @@ impl Labels {
     }
 
     fn under(&mut self, slot: &Slot, x: f64) -> Vec<Node> {
+        let words = self.words;
         let named = self.nth.is_multiple_of(self.every);
         self.nth += 1;
         let (date, n) = match slot {
             Slot::Stretch(stretch) => (stretch.start, stretch.tally.n()),
             Slot::Empty(start) => (*start, 0),
-            Slot::Break { .. } => return vec![words("tick", (x, NAMES_Y), "…".to_owned())],
+            Slot::Break { .. } => return vec![lettering("tick", (x, NAMES_Y), "…".to_owned())],
         };
-        let mut pieces = vec![words("value", (x, N_Y), texts::number(n))];
+        let mut pieces = vec![lettering("value", (x, N_Y), words.number(n))];
         if named {
-            let name = texts::short_stretch(self.trend, date);
-            pieces.push(words("tick", (x, NAMES_Y), name));
+            let name = texts::short_stretch(words, self.trend, date);
+            pieces.push(lettering("tick", (x, NAMES_Y), name));
             pieces.extend(self.year(date, x));
         }
         pieces
@@ -243,6 +283,6 @@ impl Labels {
     /// The year, where it is another than the last one named.
     fn year(&mut self, date: Date, x: f64) -> Option<Node> {
         (self.year.replace(date.year) != Some(date.year))
-            .then(|| words("tick", (x, YEARS_Y), date.year.to_string()))
+            .then(|| lettering("tick", (x, YEARS_Y), date.year.to_string()))
     }
 }

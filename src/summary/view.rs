@@ -13,14 +13,22 @@ use super::state::{Asking, Busy, Shown, State, Trouble, Work};
 use super::texts;
 use super::themes::themes;
 use super::trend::trend;
+use super::words::{Text, Words};
+use crate::domain::survey::is_right_to_left;
 use crate::exchange::{Column, Excluded};
 
 /// The whole summary.
 pub(super) fn page(state: &State) -> Element {
+    let words = &state.words;
+    let direction = match is_right_to_left(words.lang()) {
+        true => "rtl",
+        false => "ltr",
+    };
     element("section")
         .attr("part", "summary")
-        .attr("lang", texts::LANG)
-        .attr("aria-label", texts::REGION)
+        .attr("lang", words.lang().to_owned())
+        .attr("dir", direction)
+        .attr("aria-label", words.say(Text::Region))
         .when("data-dropping", state.dragged > 0)
         .children(vec![
             toolbar(state),
@@ -29,16 +37,17 @@ pub(super) fn page(state: &State) -> Element {
             trouble(state),
             asking(state),
             content(state),
-            footer(),
+            footer(words),
             element("p")
                 .attr("class", "drop")
                 .attr("aria-hidden", "true")
-                .text(texts::DROP_HERE)
+                .text(words.say(Text::DropHere))
                 .into(),
         ])
 }
 
 fn toolbar(state: &State) -> Node {
+    let words = &state.words;
     let input = element("input")
         .attr("type", "file")
         .attr("multiple", "")
@@ -47,26 +56,30 @@ fn toolbar(state: &State) -> Node {
     let choose = element("label")
         .attr("class", "choose")
         .child(input)
-        .child(element("span").text(texts::CHOOSE_FILE));
-    let refresh = draw::button(texts::REFRESH, "refresh", "");
+        .child(element("span").text(words.say(Text::ChooseFiles)));
+    let refresh = draw::button(words.say(Text::Refresh), "refresh", "");
     element("div")
         .attr("class", "toolbar")
         .child(refresh.when("hidden", !state.has_src))
         .child(choose)
-        .child(paragraph("quiet", texts::STAYS_HERE))
+        .child(paragraph("quiet", words.say(Text::StaysHere)))
         .into()
 }
 
 /// Says what is under way and when it is done, seen and heard.
 fn status(state: &State) -> Node {
+    let words = &state.words;
     let said = match (state.busy, &state.shown) {
         (Some(busy), _) => match busy.what {
-            Work::Loading => texts::LOADING.to_owned(),
-            Work::Reading => texts::READING.to_owned(),
+            Work::Loading => words.say(Text::Loading),
+            Work::Reading => words.say(Text::Reading),
         },
         _ if state.trouble.is_some() || state.asking.is_some() => String::new(),
-        (None, Some(shown)) => texts::shown(&shown.summary),
-        (None, None) => texts::NOTHING_YET.to_owned(),
+        (None, Some(shown)) => {
+            let answers = texts::answers(words, shown.summary.tally.n());
+            words.fill(Text::Shown, &[("answers", &answers)])
+        }
+        (None, None) => words.say(Text::NothingYet),
     };
     let line = element("p")
         .attr("role", "status")
@@ -81,7 +94,7 @@ fn status(state: &State) -> Node {
             let percent = ((part * 100.0) as i64).to_string();
             let bar = element("progress")
                 .attr("max", "100")
-                .attr("aria-label", texts::PROGRESS)
+                .attr("aria-label", words.say(Text::Progress))
                 .attr("value", percent);
             place.child(bar)
         }
@@ -92,10 +105,11 @@ fn status(state: &State) -> Node {
 
 /// The field for the read token, where the collector asks for one.
 fn token(state: &State) -> Node {
+    let words = &state.words;
     let (said, wrong) = match &state.trouble {
-        Some(Trouble::TokenWrong) => (texts::TOKEN_WRONG, true),
-        Some(Trouble::TokenNeeded) => (texts::TOKEN_NEEDED, false),
-        _ => ("", false),
+        Some(Trouble::TokenWrong) => (words.say(Text::TokenWrong), true),
+        Some(Trouble::TokenNeeded) => (words.say(Text::TokenNeeded), false),
+        _ => (String::new(), false),
     };
     let input = element("input")
         .attr("type", "password")
@@ -120,17 +134,17 @@ fn token(state: &State) -> Node {
                 .into(),
             element("label")
                 .attr("for", "token")
-                .text(texts::TOKEN_LABEL)
+                .text(words.say(Text::TokenLabel))
                 .into(),
             element("div")
                 .attr("class", "row")
                 .child(input)
-                .child(element("button").text(texts::TOKEN_SEND))
+                .child(element("button").text(words.say(Text::TokenSend)))
                 .into(),
             element("p")
                 .attr("class", "quiet")
                 .attr("id", "token-hint")
-                .text(texts::TOKEN_HINT)
+                .text(words.say(Text::TokenHint))
                 .into(),
         ])
         .into()
@@ -151,60 +165,62 @@ fn trouble(state: &State) -> Node {
 
 /// Which columns hold what, with what they look like chosen.
 fn asking(state: &State) -> Node {
+    let words = &state.words;
     let place = element("div").attr("class", "asking");
     let Some(Asking { mapping, named, .. }) = &state.asking else {
         return place.when("hidden", true).into();
     };
-    let column = |label: &'static str, what: &'static str, column, named: &Option<String>, none| {
+    let column = |label: String, what: &'static str, column, named: &Option<String>, none| {
         let proposed = mapping.heading(column).map(str::to_owned);
         let value = named.clone().or(proposed).unwrap_or_default();
         let headings = mapping.columns.iter();
         let headings = headings.map(|(heading, _)| (heading.clone(), heading.clone()));
-        let none = Some((String::new(), texts::COLUMNS_NONE.to_owned())).filter(|_| none);
+        let none = Some((String::new(), words.say(Text::None))).filter(|_| none);
         draw::select(
             label,
-            what,
+            what.to_owned(),
             value,
             none.into_iter().chain(headings).collect(),
         )
     };
     let hint = match mapping.sure {
-        true => "",
-        false => texts::COLUMNS_HINT,
+        true => String::new(),
+        false => words.say(Text::ColumnsHint),
     };
     place
         .attr("role", "group")
-        .attr("aria-label", texts::COLUMNS)
-        .child(element("h2").text(texts::COLUMNS))
+        .attr("aria-label", words.say(Text::Columns))
+        .child(element("h2").text(words.say(Text::Columns)))
         .child(paragraph("quiet", hint))
         .child(element("div").attr("class", "choices").children(vec![
             column(
-                texts::COLUMNS_SCORE,
+                words.say(Text::ColumnsScore),
                 "column.score",
                 Column::Score,
                 &named.score,
                 false,
             ),
             column(
-                texts::COLUMNS_COMMENT,
+                words.say(Text::Comments),
                 "column.comment",
                 Column::Comment,
                 &named.comment,
                 true,
             ),
             column(
-                texts::COLUMNS_DATE,
+                words.say(Text::ColumnsDate),
                 "column.date",
                 Column::AnsweredAt,
                 &named.answered_at,
                 true,
             ),
         ]))
-        .child(draw::button(texts::COLUMNS_USE, "use", "").attr("class", "strong"))
+        .child(draw::button(words.say(Text::ColumnsUse), "use", "").attr("class", "strong"))
         .into()
 }
 
 fn content(state: &State) -> Node {
+    let words = &state.words;
     let place = element("div").attr("class", "content");
     let Some(shown) = &state.shown else {
         return place.into();
@@ -213,86 +229,106 @@ fn content(state: &State) -> Node {
     let any = summary.of_all > 0;
     let mut parts = Vec::new();
     if any {
-        parts.push(filters(&shown.answers, &state.choices, summary));
+        parts.push(filters(words, &shown.answers, &state.choices, summary));
     }
-    parts.extend([score(summary, rooms), about(shown)]);
+    parts.extend([score(words, summary, rooms), about(words, shown)]);
     if summary.tally.n() > 0 {
         parts.extend([
-            shares(summary, rooms),
-            distribution(summary, rooms),
-            trend(summary, state.choices.get("trend"), rooms),
+            shares(words, summary, rooms),
+            distribution(words, summary, rooms),
+            trend(words, summary, state.choices.get("trend"), rooms),
         ]);
-        parts.extend(segments(&shown.answers, summary, rooms));
-        parts.extend(ratings(shown));
+        parts.extend(segments(words, &shown.answers, summary, rooms));
+        parts.extend(ratings(words, shown));
     }
-    if any || !shown.answers.newest.is_empty() {
-        parts.extend(themes(shown, state.choices.theme.as_deref()));
-        parts.push(comments(state, shown));
+    if shown.answers.tallies.is_some() {
+        parts.push(paragraph("quiet", words.say(Text::TalliesNote)));
+    } else if any || !shown.answers.newest.is_empty() {
+        parts.extend(themes(words, shown, state.choices.theme.as_deref()));
+        parts.push(comments(words, state, shown));
     }
     place.children(parts).into()
 }
 
 /// Answers on other scales, each with its rule.
-fn ratings(shown: &Shown) -> Option<Node> {
+fn ratings(words: &Words, shown: &Shown) -> Option<Node> {
     let rated = &shown.summary.ratings;
     let lines = rated.iter().map(|rated| {
         element("p")
             .child(element("strong").text(rated.name.clone()))
             .text(" ")
-            .text(texts::rated(rated))
+            .text(texts::rated(words, rated))
             .into()
     });
-    (!rated.is_empty()).then(|| draw::part("ratings", texts::RATINGS, lines.collect()))
+    (!rated.is_empty()).then(|| draw::part("ratings", words.say(Text::Ratings), lines.collect()))
 }
 
 /// How many answered when, where they come from, how they were read and what was left out.
-fn about(shown: &Shown) -> Node {
+fn about(words: &Words, shown: &Shown) -> Node {
     let summary = &shown.summary;
     let mut lines = Vec::new();
     if summary.tally.n() > 0 {
-        lines.push(paragraph("extent", texts::answers(summary.tally.n())));
+        lines.push(paragraph(
+            "extent",
+            texts::answers(words, summary.tally.n()),
+        ));
+    }
+    if let Some(rate) = &summary.response_rate {
+        lines.push(paragraph("", texts::response_rate(words, rate)));
     }
     if let Some((first, last)) = summary.days {
-        lines.push(paragraph("days", texts::extent(first, last)));
+        lines.push(paragraph("days", texts::extent(words, first, last)));
     }
     for file in &shown.answers.files {
         let report = &file.report;
         let tool = report.mapping.format.tool();
         let source = match &file.name {
-            Some(name) => texts::from_file(name, tool),
-            None => texts::FROM_SOURCE.to_owned(),
+            Some(name) => texts::from_file(words, name, tool),
+            None => words.say(Text::FromSource),
         };
         lines.push(paragraph("quiet", source));
         if let Some(read) = ReadAs::of(&report.mapping).filter(|_| file.name.is_some()) {
-            lines.push(paragraph("quiet", texts::read_as(&read)));
+            lines.push(paragraph("quiet", texts::read_as(words, &read)));
         }
         if !report.dropped.is_empty() {
-            let dropped = texts::dropped(report.dropped.len(), report.dropped.first().copied());
+            let dropped = texts::dropped(
+                words,
+                report.dropped.len(),
+                report.dropped.first().copied().unwrap_or(0),
+            );
             lines.push(paragraph("quiet", dropped));
         }
         if report.overlong > 0 {
-            lines.push(paragraph("quiet", texts::overlong(report.overlong)));
+            lines.push(paragraph(
+                "quiet",
+                texts::with_count(words, Text::Overlong, report.overlong as usize),
+            ));
         }
         if !report.excluded.is_empty() {
-            lines.push(excluded(&report.excluded));
+            lines.push(excluded(words, &report.excluded));
         }
     }
+    if shown.answers.tallies.is_some() {
+        lines.push(paragraph("quiet", words.say(Text::FromSource)));
+    }
     let mut buttons = element("p").attr("class", "buttons");
+    if summary.tally.n() > 0 && shown.answers.tallies.is_none() {
+        let button = draw::button(words.say(Text::SaveCsv), "csv", "");
+        buttons = buttons.child(button.attr("class", "link")).text(" ");
+    }
     if summary.tally.n() > 0 {
         buttons = buttons
-            .child(draw::button(texts::SAVE_CSV, "csv", "").attr("class", "link"))
-            .text(" ")
-            .child(draw::button(texts::SAVE_JSON, "json", "").attr("class", "link"));
+            .child(draw::button(words.say(Text::SaveJson), "json", "").attr("class", "link"));
     }
     if shown.files.len() == 1 {
-        let button = draw::button(texts::COLUMNS_OTHER, "columns", "");
+        let button = draw::button(words.say(Text::ColumnsOther), "columns", "");
         buttons = buttons.text(" ").child(button.attr("class", "link"));
     }
     lines.push(buttons.into());
     element("div").attr("class", "about").children(lines).into()
 }
 
-fn excluded(excluded: &[Excluded]) -> Node {
+fn excluded(words: &Words, excluded: &[Excluded]) -> Node {
     const MOST: usize = 100;
     let rows = excluded
         .iter()
@@ -303,30 +339,35 @@ fn excluded(excluded: &[Excluded]) -> Node {
             } else {
                 excluded.value.clone()
             };
-            let reason = texts::reason(excluded.reason).to_owned();
-            vec![texts::number(excluded.line), found, reason]
+            let reason = words.say(texts::reason(excluded.reason));
+            vec![words.number(excluded.line), found, reason]
         })
         .collect();
-    let head = [
-        texts::COLUMN_LINE,
-        texts::COLUMN_FOUND,
-        texts::COLUMN_REASON,
-    ];
+    let head = [Text::Line, Text::Found, Text::Why];
+    let said = words.counted(Text::Excluded, excluded.len() as u64);
     let more = excluded.len().saturating_sub(MOST);
     let mut details = element("details")
         .attr("class", "excluded")
-        .child(element("summary").text(texts::excluded(excluded.len())))
-        .child(draw::table(texts::EXCLUDED, &head, rows));
+        .child(element("summary").text(said.clone()))
+        .child(draw::table(words, said, &head, rows));
     if more > 0 {
-        details = details.child(paragraph("quiet", texts::excluded_more(more)));
+        details = details.child(paragraph(
+            "quiet",
+            texts::with_count(words, Text::ExcludedMore, more),
+        ));
     }
     details.into()
 }
 
-fn footer() -> Node {
+fn footer(words: &Words) -> Node {
     element("footer")
         .attr("part", "footer")
-        .child(element("p").text(texts::TRADEMARKS))
-        .child(element("p").text(texts::NOT_AFFILIATED))
+        .child(
+            element("p")
+                .attr("lang", "en")
+                .attr("dir", "ltr")
+                .text(texts::TRADEMARKS),
+        )
+        .child(element("p").text(words.say(Text::NotAffiliated)))
         .into()
 }

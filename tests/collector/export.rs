@@ -101,7 +101,7 @@ fn an_export_of_many_rows_is_whole_and_in_order() {
 }
 
 #[test]
-fn tallies_count_each_score_by_utc_day() {
+fn tallies_count_each_score_by_utc_day_and_scale() {
     let folder = Folder::new();
     let collector = Collector::start(&folder, &[]);
     for (n, score) in (1..).zip([9, 9, 0, 10]) {
@@ -109,13 +109,16 @@ fn tallies_count_each_score_by_utc_day() {
     }
     let late = response(9, 1, 7, "").replace("T10:15:00Z", "T23:30:00-01:00");
     collector.post(&late);
+    // Another scale's 3 is no detractor.
+    collector.post(&response(10, 1, 3, r#","scale":"csat""#));
     // An amended response is counted once, as amended.
     collector.post(&response(4, 2, 8, ""));
     assert_eq!(
         get(&collector, "/v1/surveys/shop/tallies").json(),
         json!([
-            {"date": "2026-11-23", "counts": [1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0], "excluded": 0},
-            {"date": "2026-11-24", "counts": [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], "excluded": 0},
+            {"date": "2026-11-23", "scale": "csat", "counts": [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], "excluded": 0},
+            {"date": "2026-11-23", "scale": "nps", "counts": [1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0], "excluded": 0},
+            {"date": "2026-11-24", "scale": "nps", "counts": [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], "excluded": 0},
         ])
     );
     assert_eq!(

@@ -154,16 +154,10 @@ fn each_situation_is_a_definition_once_it_has_a_name_and_an_endpoint() {
 #[test]
 fn the_languages_are_those_there_is_a_file_for() {
     let folder = fs::read_dir(format!("{}/www/locales", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut found: Vec<_> = folder
-        .map(|entry| {
-            entry
-                .unwrap()
-                .path()
-                .file_stem()
-                .unwrap()
-                .to_string_lossy()
-                .into_owned()
-        })
+    let paths = folder.map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> = paths
+        .filter(|path| path.is_file())
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
     found.sort();
     assert_eq!(found, LANGUAGES);

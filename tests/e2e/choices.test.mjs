@@ -32,7 +32,8 @@ beforeEach(() => {
 /** @param {(page: import("playwright-core").Page) => Promise<void>} check @param {string} [address] */
 const onPage = (check, address) => open(browser, server, check, address);
 
-const p = (/** @type {number} */ value) => (value >= 0.9995 ? "p = 1" : `p = ${value.toFixed(3)}`);
+const p = (/** @type {number} */ value) =>
+  `p\u00a0=\u00a0${value >= 0.9995 ? "1" : value.toFixed(3)}`;
 
 describe("groups and stretches", () => {
   for (const [by, key] of /** @type {const} */ ([
@@ -206,10 +207,10 @@ test("a detractor who asked for it waits 48 hours; handled is remembered in this
   await onPage(async (page) => {
     const comments = part(page, "comments");
     await comments
-      .getByText("2 detractors wait to be contacted, 1 for more than 48 hours.")
+      .getByText("Detractors waiting to be contacted: 2, for more than 48 hours: 1.")
       .waitFor();
-    await comments.getByText("overdue by 24 hours").waitFor();
-    await comments.getByText("46 hours left").waitFor();
+    await comments.getByText("overdue: 24 hours").waitFor();
+    await comments.getByText("time left: 46 hours").waitFor();
     await comments.getByLabel("Follow-up").selectOption("waiting");
     await comments.getByText("of 2 comments.").waitFor();
     const late = comments.locator("li").filter({ hasText: "late@x.example" });
@@ -217,7 +218,7 @@ test("a detractor who asked for it waits 48 hours; handled is remembered in this
     await late.getByRole("button", { name: "Mark as handled" }).click();
     await comments.getByText("of 1 comments.").waitFor();
     await page.reload();
-    await comments.getByText("1 detractor waits to be contacted").waitFor();
+    await comments.getByText("Detractors waiting to be contacted: 1").waitFor();
     await comments.getByLabel("Follow-up").selectOption("handled");
     await comments.getByText("late@x.example").waitFor();
   });
@@ -246,11 +247,23 @@ test("what is shown is saved: answers, numbers, charts", async () => {
     assert.equal(numbers.choices, "is.segment=Enterprise");
     await part(page, "trend").locator("summary").click();
     const svg = await saved(page, () =>
-      part(page, "trend").getByRole("button", { name: "Save the chart" }).click(),
+      part(page, "trend").getByRole("button", { name: "Save the chart (SVG)" }).click(),
     );
     assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.match(svg, /<circle[^>]* fill="rgb\(/);
     assert.doesNotMatch(svg, /class=|color\(/);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      part(page, "trend").getByRole("button", { name: "Save the chart (PNG)" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "trend.png");
+    const png = await readFile(await download.path());
+    assert.equal(png.toString("latin1", 1, 4), "PNG");
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    const drawn = await part(page, "trend").locator(".chart svg").boundingBox();
+    assert.ok(Math.abs(width - 2 * (drawn?.width ?? 0)) < 2, `${width}`);
+    assert.ok(Math.abs(height - 2 * (drawn?.height ?? 0)) < 2, `${height}`);
+    assert.ok(png.length > 5_000, `${png.length} bytes: is anything drawn on it?`);
   });
 });
 

@@ -80,6 +80,7 @@ test("every file is asked with, in its own words and direction, 0 to 10 in readi
   const { page, card } = await open(given, tag(given.collector.address, { trigger: "manual" }));
   await page.waitForFunction(() => /** @type {any} */ (window).zeroten?.loaded);
   for (const file of await readdir(folder)) {
+    if (!file.endsWith(".json")) continue;
     const lang = file.replace(".json", "");
     const words = JSON.parse(await readFile(path.join(folder, file), "utf8"));
     await page.evaluate((lang) => {

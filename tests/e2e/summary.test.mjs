@@ -126,7 +126,7 @@ describe("a dropped file", () => {
       assert.match(text, new RegExp(`^${overall.n} answers$`, "m"));
       assert.match(text, new RegExp(`${expected.blank_or_invalid} rows excluded`));
       assert.match(text, /From the file synthetic_nordic\.csv, read in this browser/);
-      assert.match(text, /The interval touches 2 bands: 0 to 30 and 30 to 50\./);
+      assert.match(text, /Bands the interval touches: 0 to 30 and 30 to 50\./);
       assert.match(text, /Scores are not comparable across industries or countries/);
       assert.match(text, /Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons/);
       assert.match(text, /not affiliated/);
@@ -135,9 +135,9 @@ describe("a dropped file", () => {
       const cells = async (/** @type {import("playwright-core").Locator} */ rows) =>
         Promise.all((await rows.all()).map(async (row) => row.locator("th, td").allTextContents()));
       assert.deepEqual(await cells(part(page, "shares").locator("tbody tr")), [
-        ["Promoters, 9 and 10", `${overall.promoters}`, `${overall.display.promoters_pct} %`],
-        ["Passives, 7 and 8", `${overall.passives}`, `${overall.display.passives_pct} %`],
-        ["Detractors, 0 to 6", `${overall.detractors}`, `${overall.display.detractors_pct} %`],
+        ["Promoters (9–10)", `${overall.promoters}`, `${overall.display.promoters_pct} %`],
+        ["Passives (7–8)", `${overall.passives}`, `${overall.display.passives_pct} %`],
+        ["Detractors (0–6)", `${overall.detractors}`, `${overall.display.detractors_pct} %`],
       ]);
 
       const months = await cells(part(page, "trend").locator("tbody tr"));
@@ -191,7 +191,7 @@ describe("a dropped file", () => {
       await alert.getByText("orders.csv").waitFor();
       assert.match(
         (await alert.textContent()) ?? "",
-        /no column of scores: looked for .*"score".* found "order", "total"/,
+        /No column of scores was found. Looked for .*“score”.* found: “order”, “total”\./,
       );
     });
   });
@@ -202,7 +202,7 @@ describe("a dropped file", () => {
       await part(page, "score").getByText("4 answers").waitFor();
       let text = await part(page, "summary").innerText();
       assert.match(text, /Too few to show a score/);
-      assert.match(text, /1 answer has no date that can be read/);
+      assert.match(text, /Answers without a readable date, .*: 1\./);
       assert.doesNotMatch(text, /95 %|NaN/);
 
       const month = (/** @type {string} */ name, /** @type {number} */ n) =>

@@ -45,8 +45,12 @@ pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
         "widget.fallback.js".into(),
         fallback::build(WIDGET.classes)?,
     );
-    for (name, content) in locales()? {
-        artefacts.insert(format!("locales/{name}"), content);
+    for (name, texts) in locales("www/locales")? {
+        let content = Value::from(texts).to_string();
+        artefacts.insert(format!("locales/{name}"), content.into_bytes());
+    }
+    for (name, texts) in locales("www/locales/summary")? {
+        artefacts.insert(format!("locales/summary/{name}"), numbered(texts)?);
     }
     for (name, content) in stop_words()? {
         artefacts.insert(format!("stopwords/{name}"), content);
@@ -158,24 +162,39 @@ fn bundled(name: &str, how: &[&str]) -> Result<Vec<u8>> {
     read(&out)
 }
 
-/// The locale files without their white space.
-fn locales() -> Result<Vec<(String, Vec<u8>)>> {
+/// The locale files of a folder.
+fn locales(folder: &str) -> Result<Vec<(String, Map<String, Value>)>> {
+    let listing = || format!("listing {folder}");
     let mut found = Vec::new();
-    for entry in doing(
-        "listing www/locales",
-        fs::read_dir(root().join("www/locales")),
-    )? {
-        let path = doing("listing www/locales", entry)?.path();
-        let Some(name) = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-        else {
-            continue;
-        };
-        let texts: Value = doing(&name, serde_json::from_str(&read_text(&path)?))?;
-        found.push((name, texts.to_string().into_bytes()));
+    for entry in doing(listing(), fs::read_dir(root().join(folder)))? {
+        let path = doing(listing(), entry)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".json") {
+            let texts = doing(&name, serde_json::from_str(&read_text(&path)?))?;
+            found.push((name.into_owned(), texts));
+        }
     }
     Ok(found)
+}
+
+/// Texts in the order of their keys, by which the summary knows them; those that count (`answers.one`)
+/// as one, by category.
+fn numbered(texts: Map<String, Value>) -> Result<Vec<u8>> {
+    let mut out = Vec::<(String, Value)>::new();
+    for (key, text) in BTreeMap::from_iter(texts) {
+        let Some((name, category)) = key.split_once('.') else {
+            out.push((key, text));
+            continue;
+        };
+        if out.last().is_none_or(|(last, _)| last != name) {
+            out.push((name.to_owned(), json!({})));
+        }
+        if let Some((_, of)) = out.last_mut() {
+            of[category] = text;
+        }
+    }
+    let texts: Vec<Value> = out.into_iter().map(|(_, text)| text).collect();
+    doing("writing a locale", serde_json::to_vec(&texts))
 }
 
 /// The lists of stop words, and whose they are.

@@ -58,6 +58,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
     let stamp = [
         read(&compiled)?,
         read(&root().join(product.entry))?,
+        read(&root().join("www/language.js"))?,
         read(&root().join("www/intrinsics.js"))?,
         read(&root().join("www/instantiate.js"))?,
         include_bytes!("wasm.rs").to_vec(),

@@ -74,7 +74,14 @@ pub(super) async fn tallies(
     let days = blocking(&app, move |store| store.tallies(&survey)).await?;
     let days: Vec<_> = days
         .into_iter()
-        .map(|day| json!({"date": day.date, "counts": day.counts, "excluded": day.excluded}))
+        .map(|day| {
+            json!({
+                "date": day.date,
+                "scale": day.scale.as_str(),
+                "counts": day.counts,
+                "excluded": day.excluded,
+            })
+        })
         .collect();
     let mut response = Response::new(Body::from(json!(days).to_string()));
     response

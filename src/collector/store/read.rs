@@ -21,11 +21,13 @@ pub struct StoredResponse {
     pub received_at: String,
 }
 
-/// The answers of one UTC day.
+/// The answers of one UTC day on one scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayTally {
     /// The day, `2026-11-23`.
     pub date: String,
+    /// The scale they are on.
+    pub scale: Scale,
     /// How many answered 0, 1, ... 10.
     pub counts: [u64; 11],
     /// How many rows have no valid score.
@@ -75,26 +77,34 @@ impl Store {
         })
     }
 
-    /// The daily tallies of `survey`, earliest day first; days without responses are left out.
+    /// The daily tallies of `survey`, earliest day first, each scale apart; days without responses
+    /// are left out.
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`] if the database fails.
+    /// [`Error::Unavailable`] if the database fails or holds what it cannot have been given.
     pub fn tallies(&self, survey: &str) -> Result<Vec<DayTally>, Error> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT answered_on, score, count(*) FROM responses WHERE survey = ?1
-                 GROUP BY answered_on, score ORDER BY answered_on",
+                "SELECT answered_on, scale, score, count(*) FROM responses WHERE survey = ?1
+                 GROUP BY answered_on, scale, score ORDER BY answered_on, scale",
             )?;
             let mut rows = statement.query([survey])?;
             let mut days = Vec::<DayTally>::new();
             while let Some(row) = rows.next()? {
-                let (date, score, count): (String, Option<u8>, i64) =
-                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let (date, scale): (String, String) = (row.get(0)?, row.get(1)?);
+                let (score, count): (Option<u8>, i64) = (row.get(2)?, row.get(3)?);
                 let count = count.unsigned_abs();
-                if days.last().is_none_or(|day| day.date != date) {
+                let scale = Scale::parse(&scale).ok_or_else(|| {
+                    Error::Unavailable(format!("a response of {date} has a damaged scale"))
+                })?;
+                if days
+                    .last()
+                    .is_none_or(|day| (&day.date, day.scale) != (&date, scale))
+                {
                     days.push(DayTally {
                         date,
+                        scale,
                         counts: [0; 11],
                         excluded: 0,
                     });

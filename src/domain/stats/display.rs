@@ -1,6 +1,7 @@
 //! Numbers as people read them, rounded from the raw counts and never from rounded ones.
 
 use super::{Bands, Tally};
+use crate::domain::score::Segment;
 
 /// Promoters, passives and detractors as whole percentages that sum to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,18 @@ pub struct Shares {
     pub passives: u8,
     /// Percent of all answers.
     pub detractors: u8,
+}
+
+impl Shares {
+    /// The segment's share.
+    #[must_use]
+    pub const fn of(self, segment: Segment) -> u8 {
+        match segment {
+            Segment::Promoter => self.promoters,
+            Segment::Passive => self.passives,
+            Segment::Detractor => self.detractors,
+        }
+    }
 }
 
 impl Tally {

@@ -12,12 +12,14 @@
 //! | [`mod@compare`] | two groups, many groups, corrections for looking many times |
 //! | [`mod@trend`] | days, weeks, months, quarters, rolling windows |
 //! | [`ratings`] | satisfaction (CSAT) and effort (CES) |
+//! | [`ResponseRate`] | how many of those who were asked answered |
 //! | [`Weighted`] | the score where some answers count for more than others |
 
 mod bands;
 pub mod compare;
 pub mod display;
 mod distribution;
+mod rate;
 pub mod ratings;
 mod tail;
 mod tally;
@@ -30,6 +32,7 @@ pub use compare::{
 };
 pub use display::Shares;
 pub use distribution::Distribution;
+pub use rate::ResponseRate;
 pub use tally::{Confidence, Interval, Tally, answers_for_half_width};
 pub use trend::{Bucket, Period, rolling, rolling_of_days, trend, trend_of_days};
 pub use weighted::Weighted;

@@ -1,7 +1,8 @@
 //! Satisfaction (CSAT) and effort (CES): answers on a scale from 1, read by their mean and by the
 //! share of the top answers. Vendors differ in the rule, so the rule travels with the number.
 
-use super::{Interval, Z95};
+use super::Interval;
+use super::rate::wilson;
 
 /// How many gave each of 1 to `STEPS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,7 @@ pub type Ces = Ratings<7>;
 pub struct TopShare {
     /// Percent of all answers, 0 to 100.
     pub percent: f64,
-    /// Wilson's 95 % interval of the percentage (Journal of the American Statistical Association
-    /// 22, 1927).
+    /// Wilson's 95 % interval of the percentage.
     pub interval: Interval,
     /// The lowest answer that counts.
     pub from: u64,
@@ -33,16 +33,21 @@ pub struct TopShare {
 impl<const STEPS: usize> Ratings<STEPS> {
     /// Counts one answer; whether it was on the scale.
     pub fn add(&mut self, answer: u64) -> bool {
+        self.add_many(answer, 1)
+    }
+
+    /// Counts `count` answers more; whether they were on the scale.
+    pub fn add_many(&mut self, answer: u64, count: u64) -> bool {
         let slot = answer
             .checked_sub(1)
             .and_then(|at| usize::try_from(at).ok())
             .and_then(|at| self.counts.get_mut(at));
         match slot {
-            Some(count) => {
-                *count = count.saturating_add(1);
+            Some(slot) => {
+                *slot = slot.saturating_add(count);
                 true
             }
-            None => false,
+            None => count == 0,
         }
     }
 
@@ -72,16 +77,9 @@ impl<const STEPS: usize> Ratings<STEPS> {
         }
         let best = best.min(STEPS);
         let top: f64 = self.counts.iter().rev().take(best).map(|c| *c as f64).sum();
-        let share = top / n;
-        let z2 = Z95 * Z95;
-        let centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
-        let reach = Z95 / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
         Some(TopShare {
-            percent: 100.0 * share,
-            interval: Interval {
-                low: 100.0 * (centre - reach).max(0.0),
-                high: 100.0 * (centre + reach).min(1.0),
-            },
+            percent: 100.0 * top / n,
+            interval: wilson(top, n),
             from: (STEPS - best + 1) as u64,
             to: STEPS as u64,
         })

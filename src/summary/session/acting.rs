@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::super::choices::Choices;
 use super::super::export;
-use super::super::state::{Asking, Found, PAGE};
+use super::super::state::{Asking, Found, PAGE, Trouble};
+use super::super::words::Text;
 use super::Session;
 use crate::browser::page;
 use crate::exchange::{Column, Named};
@@ -27,7 +29,7 @@ impl Session {
                 };
             }),
             "csv" | "json" => self.save(what),
-            "save" => self.save_chart(value),
+            "svg" | "png" => self.save_chart(value, what),
             "handle" => {
                 if let Ok(id) = value.parse() {
                     self.change(|state| state.handle(id));
@@ -106,12 +108,21 @@ impl Session {
         };
     }
 
-    fn save_chart(&self, name: &str) {
+    fn save_chart(self: &Rc<Self>, name: &str, format: &str) {
         let selector = ["[data-chart=", name, "] svg"].concat();
-        let svg = self.place.query_selector(&selector).ok().flatten();
-        if let Some(drawing) = svg.and_then(|svg| page::drawing(&svg)) {
-            page::save(&[name, ".svg"].concat(), "image/svg+xml", &drawing);
-        }
+        let Some(svg) = self.place.query_selector(&selector).ok().flatten() else {
+            return;
+        };
+        let (name, format) = (name.to_owned(), format.to_owned());
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            if !page::save_chart(&svg, &name, &format).await {
+                this.change(|state| {
+                    let said = state.words.say(Text::NotSaved);
+                    state.trouble = Some(Trouble::Said(said));
+                });
+            }
+        });
     }
 
     /// Takes the reader to the field for the token, after one was refused.

@@ -9,7 +9,9 @@ use web_sys::File;
 
 use super::super::answers::Answers;
 use super::super::state::{Asking, Busy, Trouble, Work};
+use super::super::tallies::Tallies;
 use super::super::texts;
+use super::super::words::Text;
 use super::{SLICE_MS, Session};
 use crate::browser::storage::Area;
 use crate::browser::{clock, download, page};
@@ -72,7 +74,7 @@ impl Session {
         turn: u32,
         unasked: bool,
     ) -> Result<Answers, Trouble> {
-        let said = |text: &str| Trouble::Said(text.to_owned());
+        let said = |text: Text| Trouble::Said(self.state.borrow().words.say(text));
         // No header can carry such a token, so no server could have issued it.
         let sendable = token
             .as_ref()
@@ -81,7 +83,7 @@ impl Session {
             true => Some(download::get(src, token.as_deref()).await),
             false => None,
         };
-        let reply = reply.map(|reply| reply.ok_or_else(|| said(texts::UNREACHABLE)));
+        let reply = reply.map(|reply| reply.ok_or_else(|| said(Text::Unreachable)));
         let reply = reply.transpose()?;
         match reply.as_ref().map_or(401, |reply| reply.status()) {
             200..=299 => {}
@@ -93,16 +95,27 @@ impl Session {
                     None => Trouble::TokenNeeded,
                 });
             }
-            404 => return Err(said(texts::NO_SURVEY)),
-            status => return Err(said(&texts::bad_status(status))),
+            404 => return Err(said(Text::NoSurvey)),
+            status => {
+                let words = &self.state.borrow().words;
+                return Err(Trouble::Said(texts::bad_status(words, status)));
+            }
         }
         let Some(reply) = reply else {
-            return Err(said(texts::UNREACHABLE));
+            return Err(said(Text::Unreachable));
         };
         if let Some(token) = &token {
             Area::Tab.set(key, token);
         }
         let mut answers = Answers::default();
+        if Tallies::are_at(src) {
+            let lines = page::tallies(&reply).await;
+            answers.tallies = lines.and_then(|lines| Tallies::parse(&lines));
+            return match answers.tallies {
+                Some(_) => Ok(answers),
+                None => Err(said(Text::NoSurvey)),
+            };
+        }
         let size = download::length(&reply);
         let progress = |part: f64| {
             if !unasked {
@@ -111,8 +124,11 @@ impl Session {
         };
         let report = read(&reply, size, Reader::new(), &mut answers, &progress).await;
         let report = report.map_err(|failure| match failure {
-            Failure::BrokenOff => said(texts::UNREACHABLE),
-            Failure::Refused(problem) => Trouble::Said(texts::not_an_export(None, &problem)),
+            Failure::BrokenOff => said(Text::Unreachable),
+            Failure::Refused(problem) => {
+                let words = &self.state.borrow().words;
+                Trouble::Said(texts::not_an_export(words, src, &problem))
+            }
         })?;
         answers.end_file(None, report);
         Ok(answers)
@@ -138,10 +154,13 @@ impl Session {
                 let report = match report {
                     Ok(report) => report,
                     Err(failure) => {
-                        let said = match failure {
-                            Failure::BrokenOff => texts::UNREADABLE_FILE.to_owned(),
-                            Failure::Refused(problem) => {
-                                texts::not_an_export(Some(&file.name()), &problem)
+                        let said = {
+                            let words = &this.state.borrow().words;
+                            match failure {
+                                Failure::BrokenOff => words.say(Text::UnreadableFile),
+                                Failure::Refused(problem) => {
+                                    texts::not_an_export(words, &file.name(), &problem)
+                                }
                             }
                         };
                         this.end(turn, Err(Trouble::Said(said))).await;
@@ -220,8 +239,8 @@ impl Session {
 enum Failure {
     /// It did not come to its end.
     BrokenOff,
-    /// It is no survey export, as this sentence says.
-    Refused(String),
+    /// It is no survey export.
+    Refused(ImportError),
 }
 
 /// Reads a reply or a file into `answers`, giving the page a turn whenever it was at it for a while.
@@ -234,7 +253,7 @@ async fn read(
 ) -> Result<Report, Failure> {
     /// So that a piece is read well within a slice.
     const PIECE: u32 = 128 * 1024;
-    let refused = |error: ImportError| Failure::Refused(error.to_string());
+    let refused = Failure::Refused;
     let stream = page::Stream::of(from).ok_or(Failure::BrokenOff)?;
     let mut started = clock::now_ms();
     let mut done = 0.0;

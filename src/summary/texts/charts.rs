@@ -1,95 +1,92 @@
 //! What is said of each chart, and read out in its place.
 
-use super::{NO_RESPONSES, TREND_HIDDEN, counted, ends, fill, number, percent, stretch};
+use super::{NONE, ends, labelled, percent, point, range, score, stretch};
+use crate::domain::score::Segment;
 use crate::domain::stats::{Band, Shares, Tally};
 use crate::summary::groups::Groups;
 use crate::summary::model::{Scored, Summary};
 use crate::summary::slots::{Course, Slot};
+use crate::summary::words::{Text, Words};
 
-pub(in crate::summary) fn bands_touched(bands: &[Band]) -> String {
-    let names: Vec<String> = bands.iter().map(ToString::to_string).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => fill("The interval lies in one band: {0}.", &[only]),
-        [before @ .., last] => fill(
-            "The interval touches {0} bands: {1} and {2}.",
-            &[&names.len().to_string(), &before.join(", "), last],
-        ),
+/// The range itself, which unlike "great" claims nothing.
+pub(in crate::summary) fn band(words: &Words, band: &Band) -> String {
+    let at = |score: i8| point(words, i64::from(score));
+    match (band.from, band.to) {
+        (Some(from), Some(to)) => range(words, &at(from.at), &at(to.at)),
+        (None, Some(to)) if to.goes_up => words.fill(Text::Below, &[("score", &at(to.at))]),
+        (None, Some(to)) => ["≤ ", &at(to.at)].concat(),
+        (Some(from), None) if from.goes_up => ["≥ ", &at(from.at)].concat(),
+        (Some(from), None) => words.fill(Text::Over, &[("score", &at(from.at))]),
+        (None, None) => range(words, &at(-100), &at(100)),
     }
 }
 
-pub(in crate::summary) fn bands_described(scored: &Scored, touched: &[Band]) -> String {
-    fill(
-        "A scale from -100 to 100 with the score at {0} and its 95 % interval from {1}. {2}",
+pub(in crate::summary) fn bands_touched(words: &Words, bands: &[Band]) -> String {
+    let names: Vec<String> = bands.iter().map(|of| band(words, of)).collect();
+    words.fill(Text::BandsTouched, &[("bands", &words.list(&names))])
+}
+
+pub(in crate::summary) fn bands_described(words: &Words, scored: &Scored) -> String {
+    words.fill(
+        Text::BandsDescribed,
         &[
-            &scored.text,
-            &ends(scored.interval),
-            &bands_touched(touched),
+            ("score", &score(words, scored)),
+            ("range", &ends(words, scored.interval)),
         ],
     )
 }
 
-pub(in crate::summary) fn distribution_described(summary: &Summary) -> String {
+pub(in crate::summary) fn distribution_described(words: &Words, summary: &Summary) -> String {
     let most = summary.distribution.iter().max_by_key(|(_, count)| *count);
     let Some((score, count)) = most.filter(|(_, count)| *count > 0) else {
-        return NO_RESPONSES.to_owned();
+        return words.say(Text::NoResponses);
     };
-    fill(
-        "Bars for the answers 0 to 10. The most frequent answer is {0}, given {1}.",
-        &[&score.to_string(), &counted(count, "once", "{0} times")],
+    let answers = words.counted(Text::Answers, count);
+    words.fill(
+        Text::DistributionDescribed,
+        &[("score", score.as_str()), ("answers", &answers)],
     )
 }
 
-pub(in crate::summary) fn shares_described(tally: Tally, shares: Option<Shares>) -> String {
-    let said = |detractors: String, passives: String, promoters: String| {
-        fill(
-            "One bar in three parts: {0} detractors, {1} passives, {2} promoters.",
-            &[&detractors, &passives, &promoters],
-        )
-    };
-    match shares {
-        Some(of) => said(
-            percent(of.detractors),
-            percent(of.passives),
-            percent(of.promoters),
-        ),
-        None => said(
-            number(tally.detractors),
-            number(tally.passives),
-            number(tally.promoters),
-        ),
-    }
+/// Each segment with its share, or its count where there is none.
+pub(in crate::summary) fn shares_described(
+    words: &Words,
+    tally: Tally,
+    shares: Option<Shares>,
+) -> String {
+    let each = Segment::ALL.map(|segment| {
+        let value = match shares {
+            Some(shares) => percent(words, shares.of(segment)),
+            None => words.number(tally.count(segment)),
+        };
+        labelled(&words.say(super::segments(segment)), &value)
+    });
+    each.join(", ")
 }
 
-pub(in crate::summary) fn trend_described(course: &Course) -> String {
-    let shown = || {
-        course.slots.iter().filter_map(|slot| match slot {
-            Slot::Stretch(of) => Some((of.start, of.scored.as_ref()?)),
-            _ => None,
-        })
+pub(in crate::summary) fn trend_described(words: &Words, course: &Course) -> String {
+    let mut shown = course.slots.iter().filter_map(|slot| match slot {
+        Slot::Stretch(of) => Some((of.start, of.scored.as_ref()?)),
+        _ => None,
+    });
+    let said = |of: Option<(_, &Scored)>| {
+        let said = of.map(|(start, scored)| {
+            labelled(&stretch(words, course.trend, start), &score(words, scored))
+        });
+        said.unwrap_or_else(|| NONE.to_owned())
     };
-    let name = |start| stretch(course.trend, start);
-    match (shown().next(), shown().next_back()) {
-        (Some((first, from)), Some((last, _))) if first == last => fill(
-            "One score with its interval: {0}, {1}.",
-            &[&from.text, &name(first)],
-        ),
-        (Some((first, from)), Some((last, to))) => fill(
-            "The score over time with its interval, from {0}, {1}, to {2}, {3}.",
-            &[&from.text, &name(first), &to.text, &name(last)],
-        ),
-        _ => TREND_HIDDEN.to_owned(),
-    }
+    let first = shown.next();
+    let last = shown.next_back().or(first);
+    words.fill(
+        Text::TrendDescribed,
+        &[("first", &said(first)), ("last", &said(last))],
+    )
 }
 
-pub(in crate::summary) fn groups_described(groups: &Groups) -> String {
+pub(in crate::summary) fn groups_described(words: &Words, groups: &Groups) -> String {
+    let groups = groups.groups.iter();
     let scores: Vec<String> = groups
-        .groups
-        .iter()
-        .map(|group| fill("{0}: {1}", &[&group.name, &group.scored.text]))
+        .map(|group| labelled(&group.name, &score(words, &group.scored)))
         .collect();
-    fill(
-        "A dot for the score of each group, with its interval. {0}.",
-        &[&scores.join(", ")],
-    )
+    words.fill(Text::GroupsDescribed, &[("groups", &scores.join("; "))])
 }

@@ -1,78 +1,54 @@
 //! What may be said of differences, and what may not.
 
-use super::{NO_CLEAR_DIFFERENCE, counted, ends, fill, number, stretch};
-use crate::domain::stats::ratings::TopShare;
-use crate::domain::stats::{Comparison, Homogeneity, Interval, Weighted, Z95};
+use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
+use crate::domain::stats::{Comparison, Homogeneity, Interval, ResponseRate, Weighted, Z95};
 use crate::summary::groups::Group;
-use crate::summary::model::{Rated, Rating};
+use crate::summary::model::Rated;
 use crate::summary::slots::{Course, Slot};
-
-/// A p-value to three places: `p = 0.004`.
-fn p(p: f64) -> String {
-    let thousandths = (p * 1000.0).round() as u64;
-    match thousandths {
-        0 => "p < 0.001".to_owned(),
-        1000.. => "p = 1".to_owned(),
-        _ => {
-            let digits = (1000 + thousandths).to_string();
-            fill("p = 0.{0}", &[digits.get(1..).unwrap_or_default()])
-        }
-    }
-}
+use crate::summary::words::{Text, Words};
 
 /// A difference that may be named, as where it lies; else that there is none.
-pub(in crate::summary) fn change(change: &Comparison) -> String {
+pub(in crate::summary) fn change(words: &Words, change: &Comparison) -> String {
     match change.changed() {
-        true => by(change),
-        false => NO_CLEAR_DIFFERENCE.to_owned(),
-    }
-}
-
-fn by(comparison: &Comparison) -> String {
-    let Interval { low, high } = comparison.interval;
-    if low > 0.0 {
-        fill("up by {0}", &[&ends(comparison.interval)])
-    } else {
-        let interval = Interval {
-            low: -high,
-            high: -low,
-        };
-        fill("down by {0}", &[&ends(interval)])
+        true => by(words, change),
+        false => words.say(Text::NoClearDifference),
     }
 }
 
 /// A group against the others, after Holm's correction.
-pub(in crate::summary) fn versus(group: &Group) -> String {
-    match group.versus {
-        None => super::NONE.to_owned(),
-        Some(versus) if versus.differs() && versus.comparison.difference > 0.0 => {
-            fill("higher ({0})", &[&p(versus.corrected_p)])
-        }
-        Some(versus) if versus.differs() => fill("lower ({0})", &[&p(versus.corrected_p)]),
-        Some(versus) => fill("no clear difference ({0})", &[&p(versus.corrected_p)]),
-    }
+pub(in crate::summary) fn versus(words: &Words, group: &Group) -> String {
+    let Some(versus) = group.versus else {
+        return NONE.to_owned();
+    };
+    let text = match versus.differs() {
+        true if versus.comparison.difference > 0.0 => Text::Higher,
+        true => Text::Lower,
+        false => Text::NoClearDifference,
+    };
+    let p = p(words, versus.corrected_p);
+    [&words.say(text), " (", &p, ")"].concat()
 }
 
-pub(in crate::summary) fn verdict_of_groups(verdict: Homogeneity) -> String {
+pub(in crate::summary) fn verdict_of_groups(words: &Words, verdict: Homogeneity) -> String {
     let text = match verdict.differs() {
-        true => "Taken together, the groups do differ ({0}).",
-        false => "Taken together, the groups could all have one score ({0}).",
+        true => Text::GroupsDiffer,
+        false => Text::GroupsSame,
     };
-    fill(text, &[&p(verdict.p)])
+    words.fill(text, &[("p", &p(words, verdict.p))])
 }
 
 /// Whether there was any real change over the period.
-pub(in crate::summary) fn verdict_of_course(course: &Course) -> Option<String> {
+pub(in crate::summary) fn verdict_of_course(words: &Words, course: &Course) -> Option<String> {
     let verdict = course.verdict?;
     let text = match verdict.differs() {
-        true => "There was a real change over the period (homogeneity, {0}).",
-        false => "No clear change over the period: one score could explain it (homogeneity, {0}).",
+        true => Text::ChangeReal,
+        false => Text::ChangeNone,
     };
-    Some(fill(text, &[&p(verdict.p)]))
+    Some(words.fill(text, &[("p", &p(words, verdict.p))]))
 }
 
 /// The changes from one stretch to the next that are more than chance would make.
-pub(in crate::summary) fn named_changes(course: &Course) -> Option<String> {
+pub(in crate::summary) fn named_changes(words: &Words, course: &Course) -> Option<String> {
     let mut any = false;
     let mut named = Vec::new();
     for slot in &course.slots {
@@ -81,88 +57,105 @@ pub(in crate::summary) fn named_changes(course: &Course) -> Option<String> {
         {
             any = true;
             if change.changed() {
-                let name = stretch(course.trend, of.start);
-                named.push(fill("{0}: {1}", &[&name, &by(&change)]));
+                let name = stretch(words, course.trend, of.start);
+                named.push(labelled(&name, &by(words, &change)));
             }
         }
     }
-    match named.as_slice() {
-        [] => any.then(|| "No point differs clearly from the one before it.".to_owned()),
-        named => Some(fill("Clear changes: {0}.", &[&named.join("; ")])),
+    match named.is_empty() {
+        true => any.then(|| words.say(Text::NoneNamed)),
+        false => Some(words.fill(Text::Named, &[("changes", &named.join("; "))])),
     }
-}
-
-pub(in crate::summary) fn more_groups(more: usize) -> String {
-    counted(
-        more as u64,
-        "1 more group is smaller than these, or too small to show a score; it counts among the \
-         others.",
-        "{0} more groups are smaller than these, or too small to show a score; they count among the \
-         others.",
-    )
 }
 
 /// The score where every value of a field counts once.
-pub(in crate::summary) fn one_each(by: &str, score: &Weighted) -> String {
+pub(in crate::summary) fn one_each(words: &Words, by: &str, score: &Weighted) -> String {
     let reach = Z95 * score.standard_error;
-    let interval = Interval {
+    let within = Interval {
         low: (score.score - reach).max(-100.0),
         high: (score.score + reach).min(100.0),
     };
-    let whole = (score.score.round() as i64).to_string();
-    fill(
-        "Counting every {0} once, however many answers it has: {1} (95 %: {2}).",
-        &[by, &whole, &ends(interval)],
-    )
+    let score = [&whole(words, score.score), " ", &interval(words, within)].concat();
+    words.fill(Text::OneEach, &[("field", by), ("score", &score)])
 }
 
 /// A rating with the rule it is read by.
-pub(in crate::summary) fn rated(rated: &Rated) -> String {
-    let TopShare {
-        percent, interval, ..
-    } = &rated.top;
-    let percent = (percent.round() as i64).to_string();
-    let values = [
-        &*percent,
-        &ends(*interval),
-        &rated.top.rule(),
-        &number(rated.n),
-        &tenths(rated.mean),
-    ];
-    match rated.kind {
-        Rating::Satisfaction => fill(
-            "{0} % (95 %: {1}) of {3} answers. Rule: {2}; Wilson interval. Mean {4}.",
-            &values,
-        ),
-        Rating::Effort => fill(
-            "Mean {4} of {3} answers; {0} % (95 %: {1}). Rule: {2}; Wilson interval.",
-            &values,
-        ),
-    }
+pub(in crate::summary) fn rated(words: &Words, rated: &Rated) -> String {
+    let top = &rated.top;
+    let [low, high] = [top.from, top.to].map(|step| words.number(step));
+    words.fill(
+        Text::Rated,
+        &[
+            ("share", &percent(words, top.percent.round() as u8)),
+            ("interval", &interval(words, top.interval)),
+            ("mean", &words.digits(&tenths(rated.mean))),
+            ("answers", &words.counted(Text::Answers, rated.n)),
+            ("low", &low),
+            ("high", &high),
+        ],
+    )
 }
 
-/// A number to one decimal, with its sign where it is below zero.
-pub(in crate::summary) fn tenths(value: f64) -> String {
-    let tenths = (value * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    let tenths = tenths.unsigned_abs();
-    fill(
-        "{0}{1}.{2}",
-        &[sign, &(tenths / 10).to_string(), &(tenths % 10).to_string()],
+/// How many of those who were asked answered.
+pub(in crate::summary) fn response_rate(words: &Words, rate: &ResponseRate) -> String {
+    let [answered, shown] = [rate.answered, rate.shown].map(|n| words.number(n));
+    words.fill(
+        Text::ResponseRate,
+        &[
+            ("answered", &answered),
+            ("shown", &shown),
+            ("share", &percent(words, rate.percent.round() as u8)),
+            ("interval", &interval(words, rate.interval)),
+        ],
     )
 }
 
 /// What a theme adds to the score, or takes from it.
-pub(in crate::summary) fn impact(value: f64) -> String {
-    match tenths(value) {
-        text if text.starts_with('-') || text == "0.0" => text,
-        text => fill("+{0}", &[&text]),
+pub(in crate::summary) fn impact(words: &Words, value: f64) -> String {
+    words.digits(&match (value * 10.0).round() > 0.0 {
+        true => ["+", &tenths(value)].concat(),
+        false => tenths(value),
+    })
+}
+
+fn by(words: &Words, comparison: &Comparison) -> String {
+    let Interval { low, high } = comparison.interval;
+    let (text, ends) = if low > 0.0 {
+        (Text::Up, ends(words, comparison.interval))
+    } else {
+        let [low, high] = [-high, -low].map(|end| whole(words, end));
+        (Text::Down, range(words, &low, &high))
+    };
+    words.fill(text, &[("range", &ends)])
+}
+
+/// A p-value to three places, on one line: `p = 0.004`.
+fn p(words: &Words, p: f64) -> String {
+    let thousandths = (p * 1000.0).round() as u64;
+    match thousandths {
+        0 => ["p\u{a0}<\u{a0}", &words.digits("0.001")].concat(),
+        1000.. => "p\u{a0}=\u{a0}1".to_owned(),
+        _ => {
+            let digits = (1000 + thousandths).to_string();
+            let digits = ["0.", digits.get(1..).unwrap_or_default()].concat();
+            ["p\u{a0}=\u{a0}", &words.digits(&digits)].concat()
+        }
     }
+}
+
+/// A number to one decimal, in digits.
+fn tenths(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let tenths = tenths.unsigned_abs();
+    let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+    [sign, &whole, ".", &tenth].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::words::tests::english;
 
     #[test]
     fn p_values_have_three_places() {
@@ -173,20 +166,17 @@ mod tests {
             (0.999_6, "p = 1"),
             (1.0, "p = 1"),
         ] {
-            assert_eq!(p(value), text);
+            assert_eq!(p(&english(), value).replace('\u{a0}', " "), text);
         }
     }
 
     #[test]
     fn numbers_have_one_decimal_and_impacts_their_sign() {
-        assert_eq!(
-            (tenths(4.08), tenths(-0.04)),
-            ("4.1".to_owned(), "0.0".to_owned())
-        );
-        assert_eq!(
-            (impact(18.13), impact(-13.37)),
-            ("+18.1".to_owned(), "-13.4".to_owned())
-        );
-        assert_eq!(impact(0.01), "+0.0".replace('+', ""));
+        let words = english();
+        assert_eq!(tenths(4.08), "4.1");
+        assert_eq!(tenths(-0.04), "0.0");
+        assert_eq!(impact(&words, 18.13), "+18.1");
+        assert_eq!(impact(&words, -13.37), "-13.4");
+        assert_eq!(impact(&words, 0.01), "0.0");
     }
 }

@@ -1,0 +1,103 @@
+// @ts-check
+// The words of a language, and its ways with numbers and dates, which every browser knows.
+
+/**
+ * Texts by their number; one that counts has a wording for each category of numbers.
+ * @typedef {{lang: string, texts: (string | Record<string, string>)[], tools?: Record<string, any>}}
+ *   Words
+ */
+
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
+const DATES = {
+  day: { day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+  "short day": { day: "numeric", month: "short" },
+  "short month": { month: "short" },
+};
+
+/**
+ * What the browser made once for these words.
+ * @param {Words} words
+ * @param {string} name
+ * @param {(tag: string) => any} make
+ */
+const tool = (words, name, make) => {
+  // The digits of the card. English without a country puts the day first, as most of them do.
+  const tag = (words.lang === "en" ? "en-GB" : words.lang) + "-u-nu-latn";
+  words.tools ??= {};
+  return (words.tools[name] ??= make(tag));
+};
+
+/**
+ * The language, where these are the `count` texts this was built with.
+ * @param {Words} words
+ * @param {number} count
+ */
+export const known = (words, count) => {
+  if (words.texts.length !== count) throw "the language's file is of another version";
+  return words.lang;
+};
+
+/**
+ * The text of this number, in its wording for `n`.
+ * @param {Words} words
+ * @param {number} at
+ * @param {number} n
+ */
+export const template = (words, at, n) => {
+  const text = words.texts[at];
+  if (typeof text === "string") return text;
+  const plural = tool(words, "plural", (tag) => new Intl.PluralRules(tag));
+  return text[plural.select(n)] ?? text.other;
+};
+
+/**
+ * A number, `-1234.5`, as the language writes it, with as many decimals as it has; `+1` keeps its
+ * sign.
+ * @param {Words} words
+ * @param {string} text
+ */
+export const number = (words, text) => {
+  const digits = (text.split(".")[1] ?? "").length;
+  const signDisplay = text[0] === "+" ? "exceptZero" : "auto";
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay };
+  return tool(
+    words,
+    signDisplay + digits,
+    (tag) => new Intl.NumberFormat(tag, /** @type {any} */ (options)),
+  ).format(text);
+};
+
+/**
+ * How long: so many of a unit.
+ * @param {Words} words
+ * @param {number} n
+ * @param {string} unit
+ */
+export const span = (words, n, unit) =>
+  tool(
+    words,
+    unit,
+    (tag) => new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }),
+  ).format(n);
+
+/**
+ * A day, in days since 1970, in one of the forms above.
+ * @param {Words} words
+ * @param {number} days
+ * @param {string} form
+ */
+export const date = (words, days, form) =>
+  tool(
+    words,
+    form,
+    (tag) => new Intl.DateTimeFormat(tag, { ...DATES[form], timeZone: "UTC" }),
+  ).format(days * 864e5);
+
+/**
+ * Lines as a list within a sentence.
+ * @param {Words} words
+ * @param {string} lines
+ */
+export const list = (words, lines) =>
+  tool(words, "list", (tag) => new Intl.ListFormat(tag)).format(lines.split("\n"));
