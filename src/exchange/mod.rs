@@ -11,6 +11,7 @@
 //! | [`Sink`] | where rows go, cell by cell |
 //! | `rows` | records to rows, by a mapping |
 //! | `records` | bytes to records: quoting, line numbers, encodings |
+//! | `scan` | the few bytes that mean something among the many that do not |
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
 //! | `lines`, `json` | JSON: our own lines, and arrays of objects |
@@ -28,6 +29,7 @@ mod proposal;
 mod reader;
 mod records;
 mod rows;
+mod scan;
 mod sink;
 mod sniff;
 #[cfg(test)]

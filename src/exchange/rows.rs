@@ -11,6 +11,8 @@ use super::{Excluded, Report, csv_out, headings, shortened};
 pub(super) struct Rows {
     report: Report,
     moments: Moments,
+    /// Where cells are written that do not stand in the file as they are meant.
+    room: String,
     /// Whether a column says which rows count.
     any_standing: bool,
     headings_left: usize,
@@ -23,6 +25,7 @@ impl Rows {
     pub(super) fn new(mapping: Mapping) -> Self {
         Self {
             moments: Moments::default(),
+            room: String::new(),
             any_standing: mapping
                 .columns
                 .iter()
@@ -75,13 +78,13 @@ impl Rows {
             if matches!(column, Column::Ignored | Column::Standing) {
                 continue;
             }
-            let cell = record.cell(at);
-            let trimmed = trimmed(&cell);
+            let cell = record.cell_in(at, &mut self.room);
+            let trimmed = trimmed(cell);
             if trimmed.is_empty() {
                 continue;
             }
             // Spaces around our own cells are the respondent's.
-            let text = if own { unescaped(&cell) } else { trimmed };
+            let text = if own { unescaped(cell) } else { trimmed };
             match column {
                 Column::Score => (score, score_at) = (cell::score(text), at),
                 Column::AnsweredAt => {

@@ -1,5 +1,6 @@
 //! Every answer in memory, column by column: a million take about as much room as their file.
 
+use super::written::Written;
 use crate::domain::names::{Names, hash};
 use crate::domain::order::order_places;
 use crate::domain::scale::Scale;
@@ -14,9 +15,7 @@ pub struct Answers {
     scores: Vec<u8>,
     /// Milliseconds since 1970, or [`UNDATED`].
     moments: Vec<i64>,
-    /// All comments after one another, and where each row's ends.
-    comments: String,
-    ends: Vec<u32>,
+    comments: Written,
     /// What names the row, so that it is known again; 0 where nothing does.
     ids: Vec<u64>,
     /// Who answered; 0 where that is unknown.
@@ -86,15 +85,13 @@ impl Answers {
     pub fn is_same(&self, other: &Self) -> bool {
         self.scores == other.scores
             && self.moments == other.moments
-            && self.ends == other.ends
             && self.comments == other.comments
     }
 
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });
-        let commented = (0..self.len() as u32).filter(|row| !self.comment(*row).is_empty());
-        let mut newest: Vec<u32> = commented.collect();
+        let mut newest = self.comments.rows();
         // Of two at one moment the later row is the newer: exports run from old to new.
         newest.reverse();
         let moment = |row: u32| self.moments.get(row as usize);
@@ -125,11 +122,7 @@ impl Answers {
     /// What they wrote; empty where nothing.
     #[must_use]
     pub fn comment(&self, row: u32) -> &str {
-        let row = row as usize;
-        let from = row.checked_sub(1).and_then(|before| self.ends.get(before));
-        let (from, to) = (from.copied().unwrap_or(0), self.ends.get(row).copied());
-        let range = from as usize..to.unwrap_or(from) as usize;
-        self.comments.get(range).unwrap_or_default()
+        self.comments.of(row)
     }
 
     /// What names the row, however it is read again.
@@ -260,7 +253,7 @@ impl Sink for Answers {
     fn cell(&mut self, column: Column, heading: &str, value: Value<'_>) {
         let text = value.as_str();
         match column {
-            Column::Comment => self.comments.push_str(text),
+            Column::Comment => self.comments.add(text),
             Column::Id => self.pending.id = hash(text),
             Column::ContactEmail => self.pending.contact = Some(text.to_owned()),
             Column::Respondent => self.pending.respondent = hash(text),
@@ -292,7 +285,7 @@ impl Sink for Answers {
         let row = self.scores.len() as u32;
         self.scores.push(score.map_or(UNSCORED, Score::get));
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
-        self.ends.push(self.comments.len() as u32);
+        self.comments.end_row();
         let pending = core::mem::take(&mut self.pending);
         note_if(&mut self.ids, row, pending.id);
         note_if(&mut self.respondents, row, pending.respondent);

@@ -16,11 +16,13 @@ const WIDGET: Product = Product {
     name: "widget",
     entry: "www/widget.js",
     classes: &["Card"],
+    simd: false,
 };
 const SUMMARY: Product = Product {
     name: "summary",
     entry: "www/summary.js",
     classes: &["Summary"],
+    simd: true,
 };
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.

@@ -19,6 +19,8 @@ pub(crate) struct Product {
     pub(crate) entry: &'static str,
     /// The exported classes it means to export.
     pub(crate) classes: &'static [&'static str],
+    /// Whether it may work on sixteen bytes at a time.
+    pub(crate) simd: bool,
 }
 
 /// What a product's build leaves behind.
@@ -30,8 +32,10 @@ pub(crate) struct Built {
 pub(crate) const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
-/// What the wasm may use: no more than every supported browser has (README, "Browsers").
-pub(crate) const FEATURES: [&str; 6] = [
+const SIMD_RUSTFLAGS: &str = " -Ctarget-feature=+simd128";
+
+/// What any wasm may use: no more than every supported browser has (README, "Browsers").
+pub(crate) const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -40,9 +44,23 @@ pub(crate) const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+impl Product {
+    /// What its wasm may use.
+    fn features(&self) -> Vec<&'static str> {
+        let simd = self.simd.then_some("--enable-simd");
+        FEATURES.iter().copied().chain(simd).collect()
+    }
+}
+
 /// Builds `product`. Nothing is done again while the compiled wasm and the JavaScript are the same.
 pub(crate) fn build(product: &Product) -> Result<Built> {
-    let compiled = compile(product.name, "target/wasm", RUSTFLAGS)?;
+    let compiled = match product.simd {
+        true => {
+            let flags = [RUSTFLAGS, SIMD_RUSTFLAGS].concat();
+            compile(product.name, "target/wasm-simd", &flags)?
+        }
+        false => compile(product.name, "target/wasm", RUSTFLAGS)?,
+    };
     let work = root().join("target/xtask").join(product.name);
     let stamp = [
         read(&compiled)?,
@@ -64,9 +82,9 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         glue::drop_foreign_classes(&work, product.classes)?;
         glue::start_from_response(&work)?;
         bundle(product.entry, &work, &js, &[])?;
-        shrink(&work, &js, &wasm)?;
+        shrink(&product.features(), &work, &js, &wasm)?;
         glue::drop_dead_imports(&work, &wasm)?;
-        glue::shorten_names(&work, &wasm)?;
+        glue::shorten_names(&product.features(), &work, &wasm)?;
         bundle(product.entry, &work, &js, &["--minify"])?;
         write(&stamp_path, &stamp)?;
     }
@@ -154,14 +172,14 @@ pub(crate) fn wasm_tool(name: &str) -> std::process::Command {
 
 /// Removes what the bundled glue cannot reach, then optimises for size. Only features that every
 /// supported browser has are enabled.
-fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
+fn shrink(features: &[&str], work: &Path, js: &Path, out: &Path) -> Result {
     let bound = work.join("glue_bg.wasm");
     let reachable = work.join("reachable.wasm");
     let graph = work.join("graph.json");
     write(&graph, glue::metadce_graph(&read_text(js)?).as_bytes())?;
     let mut metadce = wasm_tool("wasm-metadce");
     metadce
-        .args(FEATURES)
+        .args(features)
         .arg(&bound)
         .arg("--graph-file")
         .arg(&graph)
@@ -169,7 +187,7 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
         .arg(&reachable);
     run(metadce.stdout(std::process::Stdio::null()))?;
     run(wasm_tool("wasm-opt")
-        .args(FEATURES)
+        .args(features)
         .args([
             "-Oz",
             "--flatten",

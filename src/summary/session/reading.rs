@@ -196,6 +196,7 @@ impl Session {
                 return;
             }
             self.state.borrow_mut().show(answers, files);
+            page::mark("zeroten:computed");
             page::rest().await;
             self.change(|state| {
                 state.busy = None;
