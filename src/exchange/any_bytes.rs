@@ -2,8 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::json::Json;
+use super::lines::Lines;
 use super::records::{Record, Records};
-use super::{ImportError, read};
+use super::sink::Whole;
+use super::{ImportError, Report, Row, read};
 
 /// Files made of the pieces that readers stumble over, and of anything.
 fn file() -> impl Strategy<Value = Vec<u8>> {
@@ -96,7 +99,95 @@ fn decoded(bytes: &[u8]) -> String {
     super::records::text(bytes).into_owned()
 }
 
+/// JSON made of the pieces that readers stumble over.
+fn json() -> impl Strategy<Value = Vec<u8>> {
+    let whole = prop::sample::select(vec![
+        &b"{\"score\":9,\"comment\":\"a \\\"b\\\\\",\"properties\":{\"plan\":\"}\",\"n\":[1]}}\n"[..],
+        b"{\"score\":\"10\",\"answered_at\":\"2025-01-31T08:00:00Z\"}\n",
+        b"{\"rev\":1,\"x\":null,\"score\":11},\n",
+        b"{\"a\":1}\n",
+        b"[{\"score\":3,\r\n \"kommentar\":\"\xc3\xa5\\u00e5\\ud83d\\ude00\"}\n]",
+    ]);
+    let piece = prop::sample::select(vec![
+        &b"{"[..],
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"\"",
+        b"\\",
+        b"\n",
+        b"\r\n",
+        b" ",
+        b"9",
+        b"-1e3",
+        b"\"score\"",
+        b"true",
+        b"null",
+        b"\xc3\xa5",
+        b"\xe5",
+        b"\\u12",
+    ]);
+    let any = prop_oneof![6 => whole, 1 => piece].prop_map(<[u8]>::to_vec);
+    prop::collection::vec(any, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn lines_in_pieces(
+    bytes: &[u8],
+    array: bool,
+    size: usize,
+) -> Result<(Vec<Row>, Report), ImportError> {
+    let mut rows = Vec::new();
+    let mut each = |row| rows.push(row);
+    let mut sink = Whole::new(&mut each);
+    let mut lines = Lines::new(array);
+    for piece in bytes.chunks(size) {
+        lines.push(piece, &mut sink)?;
+    }
+    let report = lines.finish(&mut sink)?;
+    Ok((rows, report))
+}
+
+fn as_serde_has_it(value: &serde_json::Value) -> Json<'_> {
+    use serde_json::Value;
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(flag) => Json::Flag(*flag),
+        Value::String(text) => Json::Text(text.into()),
+        Value::Number(_) | Value::Array(_) | Value::Object(_) => Json::Nested(""),
+    }
+}
+
 proptest! {
+    #[test]
+    fn where_json_is_cut_changes_nothing(bytes in json(), array: bool, size in 1_usize..9) {
+        let whole = lines_in_pieces(&bytes, array, bytes.len().max(1));
+        prop_assert_eq!(lines_in_pieces(&bytes, array, size), whole);
+    }
+
+    #[test]
+    fn every_object_serde_reads_is_read_alike(bytes in json()) {
+        for line in bytes.split(|byte| *byte == b'\n') {
+            let Ok(serde_json::Value::Object(expected)) = serde_json::from_slice(line) else {
+                continue;
+            };
+            let mut found = Vec::new();
+            let text = core::str::from_utf8(line).unwrap();
+            let read = super::json::fields(text, &mut |name, value| found.push((name, value)));
+            prop_assert_eq!(read, Some(()));
+            // Of a key that comes twice serde keeps the last.
+            for (name, expected) in &expected {
+                let (_, value) = found.iter().rfind(|(key, _)| key == name).unwrap();
+                let expected = as_serde_has_it(expected);
+                match value {
+                    Json::Number(_) | Json::Nested(_) => prop_assert_eq!(expected, Json::Nested("")),
+                    value => prop_assert_eq!(value, &expected),
+                }
+            }
+        }
+    }
+
     #[test]
     fn records_are_split_by_the_book(bytes in file(), size in 1_usize..9) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::scan::{self, Marks};
+
 /// A field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Json<'a> {
@@ -23,46 +25,44 @@ pub(super) fn fields<'a>(
     text: &'a str,
     each: &mut dyn FnMut(Cow<'a, str>, Json<'a>),
 ) -> Option<()> {
-    let mut rest = Rest(text.trim_ascii());
-    rest.take('{')?;
-    if rest.take('}').is_none() {
+    let mut rest = Rest::of(text);
+    rest.take(b'{')?;
+    if rest.take(b'}').is_none() {
         loop {
             let name = rest.string()?;
-            rest.take(':')?;
+            rest.take(b':')?;
             each(name, rest.value()?);
-            if rest.take(',').is_none() {
-                break rest.take('}')?;
+            if rest.take(b',').is_none() {
+                break rest.take(b'}')?;
             }
         }
     }
-    rest.0.is_empty().then_some(())
+    rest.is_empty().then_some(())
 }
 
 /// Hands every element of the array `text` to `each`. `None` where it is no array.
 pub(super) fn elements<'a>(text: &'a str, each: &mut dyn FnMut(Json<'a>)) -> Option<()> {
-    let mut rest = Rest(text.trim_ascii());
-    rest.take('[')?;
-    if rest.take(']').is_none() {
+    let mut rest = Rest::of(text);
+    rest.take(b'[')?;
+    if rest.take(b']').is_none() {
         loop {
             each(rest.value()?);
-            if rest.take(',').is_none() {
-                break rest.take(']')?;
+            if rest.take(b',').is_none() {
+                break rest.take(b']')?;
             }
         }
     }
-    rest.0.is_empty().then_some(())
+    rest.is_empty().then_some(())
 }
 
 /// How many of the bytes the first whole object takes up; `None` while its end is missing.
 pub(super) fn object_length(bytes: &[u8]) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = quoted,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth += 1,
-            b'}' | b']' if !quoted => {
+    let (mut depth, mut at) = (0_usize, 0);
+    loop {
+        match bytes.get(at)? {
+            b'"' => at = string_end(bytes, at + 1)?.0,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     return Some(at + 1);
@@ -70,60 +70,100 @@ pub(super) fn object_length(bytes: &[u8]) -> Option<usize> {
             }
             _ => {}
         }
+        at += 1;
     }
-    None
 }
 
-/// What is still to be read, without white space before it.
-struct Rest<'a>(&'a str);
+/// Where the string ends that `from` is the first byte of, and whether anything in it is escaped.
+fn string_end(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
+    let mut marks = Marks::new(bytes, from, [b'"', b'\\', b'"', b'"']);
+    let (mut after_escaped, mut any) = (from, false);
+    loop {
+        let at = marks.next()?;
+        if at < after_escaped {
+            continue;
+        }
+        if bytes.get(at) == Some(&b'"') {
+            return Some((at, any));
+        }
+        (after_escaped, any) = (at + 2, true);
+    }
+}
+
+/// What is still to be read of a text, from its byte `at` on, which is no white space.
+struct Rest<'a> {
+    text: &'a str,
+    at: usize,
+}
 
 impl<'a> Rest<'a> {
-    fn take(&mut self, sign: char) -> Option<()> {
-        self.0 = self.0.strip_prefix(sign)?.trim_ascii_start();
-        Some(())
+    fn of(text: &'a str) -> Self {
+        let mut rest = Self { text, at: 0 };
+        rest.pass_space();
+        rest
     }
 
-    /// The first `length` bytes, which are passed over.
-    fn pass(&mut self, length: usize) -> Option<&'a str> {
-        let (passed, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest.trim_ascii_start();
+    fn is_empty(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn pass_space(&mut self) {
+        while self.next().is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, sign: u8) -> Option<()> {
+        (self.next()? == sign).then(|| {
+            self.at += 1;
+            self.pass_space();
+        })
+    }
+
+    /// The bytes up to the one at `end`, which are passed over.
+    fn pass(&mut self, end: usize) -> Option<&'a str> {
+        let passed = self.text.get(self.at..end)?;
+        self.at = end;
+        self.pass_space();
         Some(passed)
     }
 
     fn value(&mut self) -> Option<Json<'a>> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
         let flag = |value| (value, Json::Flag(value == "true"));
         let words = [flag("true"), flag("false"), ("null", Json::Null)];
-        Some(match self.0.bytes().next()? {
+        Some(match bytes.first()? {
             b'"' => Json::Text(self.string()?),
-            b'{' | b'[' => Json::Nested(self.pass(object_length(self.0.as_bytes())?)?),
+            b'{' | b'[' => Json::Nested(self.pass(self.at + object_length(bytes)?)?),
             b'-' | b'0'..=b'9' => {
-                let end = |byte: u8| !byte.is_ascii_alphanumeric() && !b"+-.".contains(&byte);
-                let length = self.0.bytes().position(end).unwrap_or(self.0.len());
-                Json::Number(self.pass(length)?)
+                let end = |byte: &u8| !byte.is_ascii_alphanumeric() && !b"+-.".contains(byte);
+                let length = bytes.iter().position(end).unwrap_or(bytes.len());
+                Json::Number(self.pass(self.at + length)?)
             }
             _ => {
                 let (word, value) = words
                     .into_iter()
-                    .find(|(word, _)| self.0.starts_with(word))?;
-                self.pass(word.len())?;
+                    .find(|(word, _)| bytes.starts_with(word.as_bytes()))?;
+                self.pass(self.at + word.len())?;
                 value
             }
         })
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        let text = self.0.strip_prefix('"')?;
-        let mut escaped = false;
-        let mut any = false;
-        let length = text.bytes().position(|byte| {
-            let ends = byte == b'"' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            any |= escaped;
-            ends
-        })?;
-        self.pass(length + 2)?;
-        let text = text.get(..length)?;
-        Some(match any {
+        if self.next()? != b'"' {
+            return None;
+        }
+        let from = self.at + 1;
+        let (end, escaped) = string_end(self.text.as_bytes(), from)?;
+        self.at = end + 1;
+        self.pass_space();
+        let text = self.text.get(from..end)?;
+        Some(match escaped {
             true => Cow::Owned(unescaped(text)?),
             false => Cow::Borrowed(text),
         })
@@ -133,7 +173,7 @@ impl<'a> Rest<'a> {
 fn unescaped(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('\\') {
+    while let Some(at) = scan::first(rest.as_bytes(), [b'\\'; 4]) {
         let (before, after) = rest.split_at_checked(at)?;
         out.push_str(before);
         let sign = *after.as_bytes().get(1)?;

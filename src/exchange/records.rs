@@ -117,7 +117,7 @@ impl Records {
     /// Reads on from `self.at`, from mark to mark; returns where the record in progress begins,
     /// which the next call wants first.
     fn scan(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) -> usize {
-        let text = whole_lines(bytes);
+        let text = scan::whole_lines(bytes);
         let mut first = 0;
         let mut marks = Marks::new(bytes, self.at, [self.delimiter, b'"', b'\n', b'\r']);
         while let Some(at) = marks.next() {
@@ -308,14 +308,6 @@ impl Record<'_> {
             false => out.push_str(&text),
         }
     }
-}
-
-/// The bytes up to their last line end as text, where they are UTF-8: checked once for all their
-/// cells.
-fn whole_lines(bytes: &[u8]) -> &str {
-    let end = bytes.iter().rposition(|byte| *byte == b'\n');
-    let lines = end.and_then(|end| bytes.get(..end)).unwrap_or_default();
-    core::str::from_utf8(lines).unwrap_or_default()
 }
 
 /// A quoted cell from after its first mark: two marks are one, and after a single one the rest is

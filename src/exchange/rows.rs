@@ -1,5 +1,7 @@
 //! Records to rows, by a mapping.
 
+use std::borrow::Cow;
+
 use super::cell::{self, Moments, NotAScore};
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
@@ -92,7 +94,7 @@ impl Rows {
                     undated = answered_at.is_none();
                 }
                 Column::Reasons => reasons(text, heading, sink),
-                Column::Properties => properties(text, heading, sink),
+                Column::Properties => properties(text, heading, &mut Vec::new(), sink),
                 _ => sink.cell(*column, heading, Value::Text(text)),
             }
         }
@@ -160,14 +162,20 @@ pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
     }
 }
 
-/// Hands every property of a JSON object to `sink`, or the text itself where it is none.
-pub(super) fn properties(text: &str, heading: &str, sink: &mut dyn Sink) {
-    let mut found = Vec::new();
+/// Hands every property of a JSON object to `sink`, or the text itself where it is none. `found` is
+/// room for them, to be used again.
+pub(super) fn properties<'a>(
+    text: &'a str,
+    heading: &str,
+    found: &mut Vec<(Cow<'a, str>, Json<'a>)>,
+    sink: &mut dyn Sink,
+) {
+    found.clear();
     if json::fields(text, &mut |name, value| found.push((name, value))).is_none() {
         sink.cell(Column::Property, heading, Value::Text(text));
         return;
     }
-    for (name, value) in &found {
+    for (name, value) in found {
         if let Some(value) = value.as_value() {
             sink.cell(Column::Property, name, value);
         }

@@ -50,6 +50,20 @@ pub(super) fn first(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
     Marks::new(bytes, 0, wanted).next()
 }
 
+/// How many of the bytes are `wanted`.
+pub(super) fn count(bytes: &[u8], wanted: u8) -> u64 {
+    let mut marks = Marks::new(bytes, 0, [wanted; 4]);
+    core::iter::from_fn(|| marks.next()).count() as u64
+}
+
+/// The bytes up to their last line end as text, where they are UTF-8: checked once for all that
+/// is in them.
+pub(super) fn whole_lines(bytes: &[u8]) -> &str {
+    let end = bytes.iter().rposition(|byte| *byte == b'\n');
+    let lines = end.and_then(|end| bytes.get(..end)).unwrap_or_default();
+    core::str::from_utf8(lines).unwrap_or_default()
+}
+
 /// Fewer than sixteen bytes; `None` where there are none left.
 #[inline(never)]
 fn places_of_last(bytes: &[u8], wanted: [u8; 4]) -> Option<u32> {
