@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::scan::{self, Marks};
+use super::scan::Marks;
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,22 +55,32 @@ pub(super) fn elements<'a>(text: &'a str, each: &mut dyn FnMut(Json<'a>)) -> Opt
     rest.is_empty().then_some(())
 }
 
-/// How many of the bytes the first whole object takes up; `None` while its end is missing.
+/// How many of the bytes the object or array at their beginning takes up; `None` while its end is
+/// missing.
 pub(super) fn object_length(bytes: &[u8]) -> Option<usize> {
-    let (mut depth, mut at) = (0_usize, 0);
+    let (opens, closes) = match bytes.first()? {
+        b'[' => (b'[', b']'),
+        _ => (b'{', b'}'),
+    };
+    let mut marks = Marks::new(bytes, 0, [opens, closes, b'"', b'\\']);
+    let (mut depth, mut quoted, mut after_escaped) = (0_usize, false, 0);
     loop {
-        match bytes.get(at)? {
-            b'"' => at = string_end(bytes, at + 1)?.0,
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
+        let at = marks.next()?;
+        if at < after_escaped {
+            continue;
+        }
+        match *bytes.get(at)? {
+            b'"' => quoted = !quoted,
+            b'\\' if quoted => after_escaped = at + 2,
+            byte if quoted || byte == b'\\' => {}
+            byte if byte == opens => depth += 1,
+            _ => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     return Some(at + 1);
                 }
             }
-            _ => {}
         }
-        at += 1;
     }
 }
 
@@ -172,39 +182,52 @@ impl<'a> Rest<'a> {
 
 fn unescaped(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = scan::first(rest.as_bytes(), [b'\\'; 4]) {
-        let (before, after) = rest.split_at_checked(at)?;
-        out.push_str(before);
-        let sign = *after.as_bytes().get(1)?;
-        rest = after.get(2..)?;
+    let mut marks = Marks::new(text.as_bytes(), 0, [b'\\'; 4]);
+    let mut from = 0;
+    while let Some(at) = marks.next() {
+        if at < from {
+            continue;
+        }
+        out.push_str(text.get(from..at)?);
+        let sign = *text.as_bytes().get(at + 1)?;
+        from = at + 2;
         match sign {
             b'n' => out.push('\n'),
             b't' => out.push('\t'),
             b'r' => out.push('\r'),
             b'b' => out.push('\u{8}'),
             b'f' => out.push('\u{c}'),
-            b'u' => {
-                let mut code = hex(&mut rest)?;
-                // A character beyond the first plane is written as two halves.
-                if (0xd800..0xdc00).contains(&code) {
-                    let low = rest.strip_prefix("\\u").and_then(|mut half| {
-                        let low = hex(&mut half)?;
-                        (0xdc00..0xe000).contains(&low).then_some((low, half))
-                    });
-                    if let Some((low, half)) = low {
-                        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-                        rest = half;
-                    }
-                }
-                out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            b'u' => out.push(unicode(text, &mut from)?),
+            // They stand for themselves, at the beginning of what follows.
+            b'"' | b'/' => from = at + 1,
+            b'\\' => {
+                from = at + 1;
+                marks.next();
             }
-            b'"' | b'\\' | b'/' => out.push(char::from(sign)),
             _ => return None,
         }
     }
-    out.push_str(rest);
+    out.push_str(text.get(from..)?);
     Some(out)
+}
+
+/// The character whose four digits are at `at`, which is moved behind it.
+fn unicode(text: &str, at: &mut usize) -> Option<char> {
+    let mut rest = text.get(*at..)?;
+    let mut code = hex(&mut rest)?;
+    // A character beyond the first plane is written as two halves.
+    if (0xd800..0xdc00).contains(&code) {
+        let low = rest.strip_prefix("\\u").and_then(|mut half| {
+            let low = hex(&mut half)?;
+            (0xdc00..0xe000).contains(&low).then_some((low, half))
+        });
+        if let Some((low, half)) = low {
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+            rest = half;
+        }
+    }
+    *at = text.len() - rest.len();
+    Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
 fn hex(rest: &mut &str) -> Option<u32> {

@@ -313,20 +313,20 @@ impl Record<'_> {
 /// A quoted cell from after its first mark: two marks are one, and after a single one the rest is
 /// as it stands.
 fn write_without_marks(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(mark) = scan::first(rest.as_bytes(), [b'"'; 4]) {
-        let (before, after) = rest.split_at_checked(mark).unwrap_or_default();
-        out.push_str(before);
-        rest = after.get(1..).unwrap_or_default();
-        match rest.strip_prefix('"') {
-            Some(after) => {
-                out.push('"');
-                rest = after;
-            }
-            None => break,
+    let mut marks = Marks::new(text.as_bytes(), 0, [b'"'; 4]);
+    let mut from = 0;
+    while let Some(at) = marks.next() {
+        let end = at + 1;
+        if text.as_bytes().get(end) != Some(&b'"') {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            from = end;
+            break;
         }
+        out.push_str(text.get(from..end).unwrap_or_default());
+        from = end + 1;
+        marks.next();
     }
-    out.push_str(rest);
+    out.push_str(text.get(from..).unwrap_or_default());
 }
 
 /// UTF-8, or else Windows-1252, which is what spreadsheets save where it is not: every byte means

@@ -1,6 +1,8 @@
 //! From the answers and what the owner chose to everything the summary shows. Pure: what is on the
 //! screen can be asserted on without one.
 
+use core::ops::Range;
+
 use crate::domain::letters::holds;
 use crate::domain::stats::ratings::{Ratings, TopShare};
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, Tally};
@@ -108,20 +110,18 @@ impl Summary {
         selection: &Selection,
         bands: Bands,
     ) -> Self {
-        let mut distribution = Distribution::default();
-        let mut of_all = 0;
-        let mut days = answers.days().map(|(first, last)| Days::until(first, last));
-        for row in 0..answers.len() as u32 {
-            let score = answers.score(row);
-            of_all += u64::from(score.is_some());
-            if !selection.has(row) {
-                continue;
-            }
-            distribution.add(score);
-            if let (Some(score), Some(day), Some(days)) = (score, answers.day(row), &mut days) {
-                days.add(day, score);
-            }
+        let mut counted = Counted {
+            days: answers.days().map(|(first, last)| Days::until(first, last)),
+            ..Counted::default()
+        };
+        for rows in answers.blocks() {
+            counted.add(answers, selection, rows);
         }
+        let Counted {
+            mut distribution,
+            of_all,
+            days,
+        } = counted;
         if !choices.narrows() {
             // Objects of JSON that are no responses come with no row.
             let files = answers.files.iter();
@@ -157,6 +157,31 @@ impl Summary {
             of_all,
             narrowed: choices.narrows(),
             bands,
+        }
+    }
+}
+
+/// What comes of going through the rows once.
+#[derive(Default)]
+struct Counted {
+    distribution: Distribution,
+    of_all: u64,
+    days: Option<Days>,
+}
+
+impl Counted {
+    #[inline(never)]
+    fn add(&mut self, answers: &Answers, selection: &Selection, rows: Range<u32>) {
+        for (row, day) in rows.clone().zip(answers.day_of_each(rows)) {
+            let score = answers.score(row);
+            self.of_all += u64::from(score.is_some());
+            if !selection.has(row) {
+                continue;
+            }
+            self.distribution.add(score);
+            if let (Some(score), Some(day), Some(days)) = (score, day, &mut self.days) {
+                days.add(day, score);
+            }
         }
     }
 }
