@@ -37,6 +37,7 @@ const all = [
   { name: "duckdb", label: "DuckDB-Wasm", format: "csv" },
   { name: "zeroten-json", label: "Zeroten, JSON lines", format: "ndjson" },
   { name: "json", label: "JSON.parse, a loop", format: "ndjson" },
+  { name: "surveyjs", label: "JSON.parse, survey-analytics", format: "ndjson" },
 ];
 const wanted = values.only?.split(",");
 const contestants = all.filter(({ name }) => wanted?.includes(name) ?? true);
@@ -81,7 +82,7 @@ for (const size of sizes) {
 const bundled = path.join(root, "target/bench/summary");
 await mkdir(bundled, { recursive: true });
 execFileSync(path.join(root, "www/node_modules/.bin/esbuild"), [
-  ...["loop", "papaparse", "d3", "arquero", "duckdb"].map((name) =>
+  ...["loop", "papaparse", "d3", "arquero", "duckdb", "surveyjs"].map((name) =>
     path.join(root, `tests/bench/summary/${name}.js`),
   ),
   "--bundle",
