@@ -149,6 +149,56 @@ fn lines_in_pieces(
     Ok((rows, report))
 }
 
+/// Lines alike and not: what is in a field varies, which fields there are, and how they are spaced.
+fn alike() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    let text = prop::sample::select(vec![
+        "",
+        " ",
+        "9",
+        "10",
+        "7.5",
+        "a",
+        "æ\\n",
+        "\\\"b\\\"",
+        "\\x",
+        "2025-01-31",
+    ]);
+    let raw = prop::sample::select(vec![
+        "9",
+        "-1",
+        "1e3",
+        "true",
+        "null",
+        "[\"a\"]",
+        "{}",
+        "{\"n\":1,\"plan\":\"x\\\"\"}",
+        "tru",
+    ]);
+    let value = prop_oneof![3 => text.prop_map(|text| format!("\"{text}\"")), 1 => raw.prop_map(str::to_owned)];
+    let line = (
+        prop::sample::select(vec!["score", "rev"]),
+        prop::collection::vec(value, 4),
+        0..3_u8,
+    );
+    let line = line.prop_map(|(first, values, kind)| {
+        let (space, end) = if kind == 1 {
+            (" ", "} \r\n")
+        } else {
+            ("", "}\n")
+        };
+        let names = [first, "comment", "answered_at", "properties"];
+        let names = names
+            .iter()
+            .zip(&values)
+            .take(if kind == 2 { 2 } else { 4 });
+        let fields: Vec<String> = names
+            .map(|(name, value)| format!("\"{name}\":{space}{value}"))
+            .collect();
+        format!("{{{}{end}", fields.join(",")).into_bytes()
+    });
+    prop::collection::vec(line, 0..30)
+}
+
 fn as_serde_has_it(value: &serde_json::Value) -> Json<'_> {
     use serde_json::Value;
     match value {
@@ -164,6 +214,25 @@ proptest! {
     fn where_json_is_cut_changes_nothing(bytes in json(), array: bool, size in 1_usize..9) {
         let whole = lines_in_pieces(&bytes, array, bytes.len().max(1));
         prop_assert_eq!(lines_in_pieces(&bytes, array, size), whole);
+    }
+
+    #[test]
+    fn a_line_is_read_the_same_after_others_like_it(lines in alike()) {
+        let first = b"{\"score\":1}\n".to_vec();
+        let all: Vec<u8> = [&first].into_iter().chain(&lines).flatten().copied().collect();
+        let (mut together, report) = lines_in_pieces(&all, false, all.len()).unwrap();
+        let mut excluded = 0;
+        let mut alone = Vec::new();
+        for line in [&first].into_iter().chain(&lines) {
+            let read = lines_in_pieces(line, false, line.len());
+            excluded += read.as_ref().map_or(1, |(_, report)| report.excluded.len());
+            alone.extend(read.into_iter().flat_map(|(rows, _)| rows));
+        }
+        for row in together.iter_mut().chain(&mut alone) {
+            row.line = 0;
+        }
+        prop_assert_eq!(together, alone);
+        prop_assert_eq!(report.excluded.len(), excluded);
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub(super) fn object_length(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Where the string ends that `from` is the first byte of, and whether anything in it is escaped.
-fn string_end(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
+pub(super) fn string_end(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
     let mut marks = Marks::new(bytes, from, [b'"', b'\\', b'"', b'"']);
     let (mut after_escaped, mut any) = (from, false);
     loop {
@@ -98,6 +98,20 @@ fn string_end(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
         }
         (after_escaped, any) = (at + 2, true);
     }
+}
+
+/// Where the number ends that begins at `from`, if one does.
+pub(super) fn number_end(bytes: &[u8], from: usize) -> Option<usize> {
+    if !matches!(bytes.get(from)?, b'-' | b'0'..=b'9') {
+        return None;
+    }
+    let mut end = from + 1;
+    while let Some(byte) = bytes.get(end)
+        && (byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    {
+        end += 1;
+    }
+    Some(end)
 }
 
 /// What is still to be read of a text, from its byte `at` on, which is no white space.
@@ -150,9 +164,8 @@ impl<'a> Rest<'a> {
             b'"' => Json::Text(self.string()?),
             b'{' | b'[' => Json::Nested(self.pass(self.at + object_length(bytes)?)?),
             b'-' | b'0'..=b'9' => {
-                let end = |byte: &u8| !byte.is_ascii_alphanumeric() && !b"+-.".contains(byte);
-                let length = bytes.iter().position(end).unwrap_or(bytes.len());
-                Json::Number(self.pass(self.at + length)?)
+                let end = number_end(self.text.as_bytes(), self.at)?;
+                Json::Number(self.pass(end)?)
             }
             _ => {
                 let (word, value) = words
@@ -174,14 +187,18 @@ impl<'a> Rest<'a> {
         self.pass_space();
         let text = self.text.get(from..end)?;
         Some(match escaped {
-            true => Cow::Owned(unescaped(text)?),
+            true => {
+                let mut out = String::with_capacity(text.len());
+                unescape(text, &mut out)?;
+                Cow::Owned(out)
+            }
             false => Cow::Borrowed(text),
         })
     }
 }
 
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
+/// Writes a string without its escapes. `None` where one is none.
+pub(super) fn unescape(text: &str, out: &mut String) -> Option<()> {
     let mut marks = Marks::new(text.as_bytes(), 0, [b'\\'; 4]);
     let mut from = 0;
     while let Some(at) = marks.next() {
@@ -208,7 +225,7 @@ fn unescaped(text: &str) -> Option<String> {
         }
     }
     out.push_str(text.get(from..)?);
-    Some(out)
+    Some(())
 }
 
 /// The character whose four digits are at `at`, which is moved behind it.

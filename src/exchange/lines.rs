@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
+use crate::domain::score::Score;
+use crate::domain::time::Timestamp;
+
 use super::cell::{self, DateOrder, Moments, NotAScore};
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
-use super::sink::Sink;
+use super::shape::{Place, Shape};
+use super::sink::{Sink, Value};
 use super::{ImportError, Report, headings, proposal, rows, scan};
 
 /// Reads objects that come in pieces.
@@ -17,6 +21,9 @@ pub(super) struct Lines {
     read_any: bool,
     /// What each key met so far holds.
     keys: Vec<(String, Column)>,
+    /// What lines were like so far, the last one's first.
+    shapes: Vec<Shape>,
+    shapes_tried: usize,
     moments: Moments,
     report: Report,
 }
@@ -26,6 +33,17 @@ pub(super) struct Lines {
 struct Found<'a> {
     fields: Vec<Field<'a>>,
     nested: Vec<(Cow<'a, str>, Json<'a>)>,
+    /// Where the values of a line stand that is like others.
+    places: Vec<Place>,
+    /// Where its texts are written that have escapes.
+    room: String,
+}
+
+/// What comes of a row's cells besides the cells themselves.
+struct Scored<'a> {
+    score: Result<Score, NotAScore>,
+    written: &'a str,
+    answered_at: Option<Timestamp>,
 }
 
 struct Field<'a> {
@@ -44,6 +62,8 @@ impl Lines {
             line: 1,
             read_any: false,
             keys: Vec::new(),
+            shapes: Vec::new(),
+            shapes_tried: 0,
             moments: Moments::default(),
             report: Report::new(Mapping {
                 format: Format::ZerotenLines,
@@ -140,6 +160,9 @@ impl Lines {
         found: &mut Found<'a>,
         sink: &mut dyn Sink,
     ) -> Result<(), ImportError> {
+        if self.alike(text, found, sink).is_some() {
+            return Ok(());
+        }
         found.fields.clear();
         let mut next = 0;
         let mut is_response = false;
@@ -158,6 +181,7 @@ impl Lines {
         // A file whose first object is something else is something else altogether.
         if read.is_some() && is_response {
             self.row(found, sink);
+            self.learn(text, found);
         } else if self.read_any {
             self.report
                 .exclude(self.line, text, NotAScore::NotAResponse);
@@ -176,10 +200,56 @@ impl Lines {
         Ok(())
     }
 
-    fn row<'a>(&mut self, found: &mut Found<'a>, sink: &mut dyn Sink) {
-        let Found { fields, nested } = found;
-        let mut score = (Err(NotAScore::Blank), "");
-        let mut answered_at = None;
+    /// Reads a line that is like one before it; does nothing with any other.
+    fn alike(&mut self, text: &str, found: &mut Found<'_>, sink: &mut dyn Sink) -> Option<()> {
+        let Found { places, room, .. } = found;
+        let at = |shape: &Shape| shape.places(text, places).is_some();
+        let at = self.shapes.iter().position(at)?;
+        self.shapes.swap(0, at);
+        room.clear();
+        for place in places.iter_mut().filter(|place| place.escaped) {
+            let start = room.len();
+            json::unescape(text.get(place.start..place.end)?, room)?;
+            (place.start, place.end) = (start, room.len());
+        }
+        let mut scored = Scored::default();
+        let slots = self.shapes.first()?.slots();
+        for (slot, place) in slots.iter().zip(places) {
+            let from = if place.escaped { room.as_str() } else { text };
+            let text = from.get(place.start..place.end)?;
+            if slot.quoted {
+                if !rows::is_blank(text) {
+                    let (column, value) = (slot.column, Value::Text(text));
+                    scored.take(&mut self.moments, column, &slot.name, value, sink);
+                }
+            } else {
+                let (column, value) = (slot.column, Value::Number(text));
+                scored.take(&mut self.moments, column, &slot.name, value, sink);
+            }
+        }
+        self.complete(&scored, sink);
+        Some(())
+    }
+
+    /// Remembers what a line is like, among a few: those without a comment, those with.
+    fn learn(&mut self, text: &str, found: &Found<'_>) {
+        const MOST: usize = 4;
+        const MOST_TRIED: usize = 64;
+        if self.shapes_tried == MOST_TRIED {
+            return;
+        }
+        let fields = found.fields.iter();
+        let fields = fields.map(|field| (field.name.as_ref(), field.column, &field.value));
+        if let Some(shape) = Shape::of(text, fields) {
+            self.shapes_tried += 1;
+            self.shapes.truncate(MOST - 1);
+            self.shapes.insert(0, shape);
+        }
+    }
+
+    fn row(&mut self, found: &mut Found<'_>, sink: &mut dyn Sink) {
+        let Found { fields, nested, .. } = found;
+        let mut scored = Scored::default();
         for field in fields.iter() {
             let Field {
                 name,
@@ -207,26 +277,21 @@ impl Lines {
                     rows::properties(raw, name, nested, sink);
                 }
                 _ => {
-                    let Some(value) = value.as_value() else {
-                        continue;
-                    };
-                    let text = value.as_str();
-                    match column {
-                        Column::Score => score = (cell::score(text), text),
-                        Column::AnsweredAt => {
-                            answered_at = self.moments.read(text, DateOrder::DayFirst);
-                        }
-                        Column::Ignored => {}
-                        _ => sink.cell(*column, name, value),
+                    if let Some(value) = value.as_value() {
+                        scored.take(&mut self.moments, *column, name, value, sink);
                     }
                 }
             }
         }
-        self.report.undated += u64::from(answered_at.is_none());
-        if let (Err(reason), value) = score {
-            self.report.exclude(self.line, value, reason);
+        self.complete(&scored, sink);
+    }
+
+    fn complete(&mut self, scored: &Scored<'_>, sink: &mut dyn Sink) {
+        self.report.undated += u64::from(scored.answered_at.is_none());
+        if let Err(reason) = scored.score {
+            self.report.exclude(self.line, scored.written, reason);
         }
-        sink.row(self.line, score.0.ok(), answered_at);
+        sink.row(self.line, scored.score.ok(), scored.answered_at);
     }
 
     /// What a key holds that was met before. It is probably the one at `next`: objects of a file
@@ -238,6 +303,36 @@ impl Lines {
         };
         *next = at + 1;
         self.keys.get(at).map(|(_, column)| *column)
+    }
+}
+
+impl Default for Scored<'_> {
+    fn default() -> Self {
+        Self {
+            score: Err(NotAScore::Blank),
+            written: "",
+            answered_at: None,
+        }
+    }
+}
+
+impl<'a> Scored<'a> {
+    /// Takes a value that is not blank, or hands it to `sink`.
+    fn take(
+        &mut self,
+        moments: &mut Moments,
+        column: Column,
+        name: &str,
+        value: Value<'a>,
+        sink: &mut dyn Sink,
+    ) {
+        let text = value.as_str();
+        match column {
+            Column::Score => (self.score, self.written) = (cell::score(text), text),
+            Column::AnsweredAt => self.answered_at = moments.read(text, DateOrder::DayFirst),
+            Column::Ignored => {}
+            _ => sink.cell(column, name, value),
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
 //! | `lines`, `json` | JSON: our own lines, and arrays of objects |
+//! | `shape` | lines that are alike but for their values |
 
 #[cfg(test)]
 mod any_bytes;
@@ -30,6 +31,7 @@ mod reader;
 mod records;
 mod rows;
 mod scan;
+mod shape;
 mod sink;
 mod sniff;
 #[cfg(test)]

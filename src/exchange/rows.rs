@@ -141,6 +141,11 @@ fn trimmed(cell: &str) -> &str {
     }
 }
 
+/// Whether there is nothing in a cell but white space.
+pub(super) fn is_blank(cell: &str) -> bool {
+    trimmed(cell).is_empty()
+}
+
 /// Takes off the `'` that [`csv_out`] puts before a cell a spreadsheet would run as a formula.
 fn unescaped(cell: &str) -> &str {
     cell.strip_prefix('\'')
@@ -186,7 +191,7 @@ impl Json<'_> {
     /// The value, where it is one that a cell can hold.
     pub(super) fn as_value(&self) -> Option<Value<'_>> {
         match self {
-            Self::Text(text) if text.trim().is_empty() => None,
+            Self::Text(text) if is_blank(text) => None,
             Self::Text(text) => Some(Value::Text(text)),
             Self::Number(number) => Some(Value::Number(number)),
             Self::Flag(flag) => Some(Value::Flag(*flag)),
