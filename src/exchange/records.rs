@@ -122,6 +122,12 @@ impl Records {
         let mut marks = Marks::new(bytes, self.at, [self.delimiter, b'"', b'\n', b'\r']);
         while let Some(at) = marks.next() {
             let byte = bytes.get(at).copied().unwrap_or_default();
+            // Most marks are this one.
+            if byte == self.delimiter && self.within == Within::Start {
+                self.began.get_or_insert(self.line);
+                self.end_cell(at);
+                continue;
+            }
             let ends_line = matches!(byte, b'\r' | b'\n');
             if self.began.is_none() {
                 // Ends of the last line and blank lines.

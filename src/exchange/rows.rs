@@ -45,13 +45,19 @@ impl Rows {
         } else if record.is_blank() {
             self.blank.push(record.line);
         } else {
-            for line in core::mem::take(&mut self.blank) {
-                self.report.exclude(line, "", NotAScore::Blank);
-                sink.row(line, None, None);
+            if !self.blank.is_empty() {
+                self.pass_blank(sink);
             }
             self.row(record, sink);
         }
         true
+    }
+
+    fn pass_blank(&mut self, sink: &mut dyn Sink) {
+        for line in core::mem::take(&mut self.blank) {
+            self.report.exclude(line, "", NotAScore::Blank);
+            sink.row(line, None, None);
+        }
     }
 
     pub(super) const fn mapping(&self) -> &Mapping {
@@ -100,8 +106,10 @@ impl Rows {
         }
         let columns = mapping.columns.len();
         self.report.undated += u64::from(undated);
-        self.report.overlong +=
-            u64::from((columns..record.len()).any(|at| !record.cell(at).trim().is_empty()));
+        if record.len() > columns {
+            let more = (columns..record.len()).any(|at| !record.cell(at).trim().is_empty());
+            self.report.overlong += u64::from(more);
+        }
         if let Err(reason) = score {
             let value = match reason {
                 NotAScore::Blank => "".into(),

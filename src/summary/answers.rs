@@ -129,13 +129,15 @@ impl Answers {
         (moment != UNDATED).then_some(Timestamp(moment))
     }
 
-    /// All rows, some thousand at a time: a browser takes up the fast form of a function when it is
-    /// next called, and never while it runs.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = Range<u32>> {
+    /// Hands all rows to `each`, some thousand at a time: a browser takes up the fast form of a
+    /// function when it is next called, and never while it runs.
+    #[inline(never)]
+    pub(super) fn in_blocks(&self, each: &mut dyn FnMut(Range<u32>)) {
         const ROWS: u32 = 16_384;
         let all = self.len() as u32;
-        let starts = (0..all).step_by(ROWS as usize);
-        starts.map(move |start| start..all.min(start + ROWS))
+        for start in (0..all).step_by(ROWS as usize) {
+            each(start..all.min(start + ROWS));
+        }
     }
 
     /// A number that is higher the later the row was answered, and lowest where that is unknown.

@@ -66,9 +66,7 @@ impl Groups {
         bands: &Bands,
     ) -> Self {
         let mut tallies = vec![Tally::default(); field.values.len() + 1];
-        for rows in answers.blocks() {
-            add(&mut tallies, answers, field, selection, rows);
-        }
+        answers.in_blocks(&mut |rows| add(&mut tallies, answers, field, selection, rows));
         let rows = 0..answers.len() as u32;
         let counts = tallies.clone();
         let without = tallies.first().copied().unwrap_or_default();
@@ -117,7 +115,6 @@ impl Groups {
 }
 
 /// Counts some rows with the others of their value.
-#[inline(never)]
 fn add(
     tallies: &mut [Tally],
     answers: &Answers,

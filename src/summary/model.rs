@@ -114,9 +114,7 @@ impl Summary {
             days: answers.days().map(|(first, last)| Days::until(first, last)),
             ..Counted::default()
         };
-        for rows in answers.blocks() {
-            counted.add(answers, selection, rows);
-        }
+        answers.in_blocks(&mut |rows| counted.add(answers, selection, rows));
         let Counted {
             mut distribution,
             of_all,
@@ -170,7 +168,6 @@ struct Counted {
 }
 
 impl Counted {
-    #[inline(never)]
     fn add(&mut self, answers: &Answers, selection: &Selection, rows: Range<u32>) {
         for (row, day) in rows.clone().zip(answers.day_of_each(rows)) {
             let score = answers.score(row);
