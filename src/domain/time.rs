@@ -169,7 +169,8 @@ fn split_fraction(clock: &str) -> Option<(&str, i64)> {
 
 /// A number of exactly `width` decimal digits.
 fn digits(text: &str, width: usize) -> Option<i64> {
-    (text.len() == width && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    let digits = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0')))
 }
 
 #[cfg(test)]

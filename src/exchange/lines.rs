@@ -217,15 +217,12 @@ impl Lines {
         for (slot, place) in slots.iter().zip(places) {
             let from = if place.escaped { room.as_str() } else { text };
             let text = from.get(place.start..place.end)?;
-            if slot.quoted {
-                if !rows::is_blank(text) {
-                    let (column, value) = (slot.column, Value::Text(text));
-                    scored.take(&mut self.moments, column, &slot.name, value, sink);
-                }
-            } else {
-                let (column, value) = (slot.column, Value::Number(text));
-                scored.take(&mut self.moments, column, &slot.name, value, sink);
-            }
+            let value = match slot.quoted {
+                true if rows::is_blank(text) => continue,
+                true => Value::Text(text),
+                false => Value::Number(text),
+            };
+            scored.take(&mut self.moments, slot.column, &slot.name, value, sink);
         }
         self.complete(&scored, sink);
         Some(())
