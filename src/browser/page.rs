@@ -16,7 +16,7 @@ extern "C" {
     #[wasm_bindgen(js_name = rest, catch)]
     fn rest_promise() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = mark, catch)]
-    fn mark_of(name: &str) -> Result<(), JsValue>;
+    fn mark_of() -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = words, catch)]
     fn words_promise(lang: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = save, catch)]
@@ -56,10 +56,11 @@ pub async fn rest() {
     }
 }
 
-/// Notes a moment on the page's own timeline (`performance.mark`), for whoever measures it.
-pub fn mark(name: &str) {
+/// Notes on the page's own timeline, for whoever measures it, that the numbers are there:
+/// `zeroten:computed`.
+pub fn mark_computed() {
     // Where a page has put something else in its place, nobody measures.
-    let _ = mark_of(name);
+    let _ = mark_of();
 }
 
 /// The stop words of a language, from beside the script. `None` where there are none, or they do

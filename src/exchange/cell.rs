@@ -200,7 +200,9 @@ fn written(text: &str, order: DateOrder) -> Option<Timestamp> {
         _ => return None,
     };
     let date = [year, "-", &two_digits(month), "-", &two_digits(day)].concat();
-    let time = rest.trim_start_matches([',', 'T', 't', ' ']).trim_end();
+    let between = |b: &u8| matches!(b, b',' | b'T' | b't' | b' ');
+    let start = rest.bytes().take_while(|b| between(b)).count();
+    let time = rest.get(start..)?.trim_end();
     if time.is_empty() {
         return Timestamp::parse(&date);
     }

@@ -89,7 +89,7 @@ pub(super) fn string_end(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
     let mut marks = Marks::new(bytes, from, [b'"', b'\\', b'"', b'"']);
     let (mut after_escaped, mut any) = (from, false);
     loop {
-        let at = marks.next_here()?;
+        let at = marks.next()?;
         if at < after_escaped {
             continue;
         }

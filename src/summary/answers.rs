@@ -90,20 +90,6 @@ impl Answers {
             && self.comments == other.comments
     }
 
-    /// Makes room for about this many rows at once: what grows bit by bit is copied over and over,
-    /// and leaves holes.
-    pub fn expect(&mut self, rows: usize) {
-        /// A guess from the beginning of a file may be far out.
-        const MOST: usize = 2_000_000;
-        let more = rows.min(MOST).saturating_sub(self.len());
-        self.scores.reserve_exact(more);
-        self.moments.reserve_exact(more);
-        self.comments.expect(more);
-        for field in self.fields.iter_mut().filter(|field| !field.crowded) {
-            field.rows.reserve_exact(more);
-        }
-    }
-
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });

@@ -202,29 +202,33 @@ impl Rated {
     /// The field's answers, where its name says what they measure and they are on that scale.
     fn of(answers: &Answers, field: &Field, selection: &Selection) -> Option<Self> {
         let kind = Rating::named(&field.name)?;
+        let mut counts = vec![0; field.values.len() + 1];
+        answers.in_blocks(&mut |rows| {
+            for row in rows.filter(|row| selection.has(*row)) {
+                if let Some(count) = counts.get_mut(field.of(row) as usize) {
+                    *count += 1;
+                }
+            }
+        });
         match kind {
-            Rating::Satisfaction => Self::on::<5>(answers, field, selection, kind, 2),
-            Rating::Effort => Self::on::<7>(answers, field, selection, kind, 3),
+            Rating::Satisfaction => Self::on::<5>(field, &counts, kind, 2),
+            Rating::Effort => Self::on::<7>(field, &counts, kind, 3),
         }
     }
 
+    /// The ratings, from how many rows have each value, those without one first.
     fn on<const STEPS: usize>(
-        answers: &Answers,
         field: &Field,
-        selection: &Selection,
+        counts: &[u64],
         kind: Rating,
         best: usize,
     ) -> Option<Self> {
-        let values: Vec<Option<u64>> = field.values.iter().map(|text| text.parse().ok()).collect();
         let mut ratings = Ratings::<STEPS>::default();
-        for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
-            let Some(at) = (field.of(row) as usize).checked_sub(1) else {
-                continue;
-            };
+        let counts = field.values.iter().zip(counts.iter().skip(1));
+        for (value, count) in counts.filter(|(_, count)| **count > 0) {
             // One answer off the scale, and it is another scale.
-            if !ratings.add(values.get(at).copied().flatten()?) {
-                return None;
-            }
+            let step = value.parse::<usize>().ok()?.checked_sub(1)?;
+            *ratings.counts.get_mut(step)? += count;
         }
         Some(Self {
             name: field.name.clone(),

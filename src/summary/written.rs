@@ -14,11 +14,6 @@ pub(super) struct Written {
 const PIECE: usize = 256 * 1024;
 
 impl Written {
-    /// Makes room for this many more rows.
-    pub(super) fn expect(&mut self, more: usize) {
-        self.ends.reserve_exact(more);
-    }
-
     /// Adds to the comment of the row in progress.
     pub(super) fn add(&mut self, text: &str) {
         let fits = |piece: &&mut String| piece.capacity() - piece.len() >= text.len();

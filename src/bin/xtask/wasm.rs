@@ -85,7 +85,12 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         shrink(&product.features(), &work, &js, &wasm)?;
         glue::drop_dead_imports(&work, &wasm)?;
         glue::shorten_names(&product.features(), &work, &wasm)?;
-        bundle(product.entry, &work, &js, &["--minify"])?;
+        // Browsers that have SIMD have class fields.
+        let target = match product.simd {
+            true => "--target=es2022",
+            false => "--target=es2020",
+        };
+        bundle(product.entry, &work, &js, &["--minify", target])?;
         write(&stamp_path, &stamp)?;
     }
     Ok(Built {
@@ -195,6 +200,8 @@ fn shrink(features: &[&str], work: &Path, js: &Path, out: &Path) -> Result {
             "-Oz",
             // Rust's stack lies below the data, so nothing is ever read from the first kilobyte.
             "--low-memory-unused",
+            "--converge",
+            "-Oz",
             "--converge",
             "--reorder-functions",
             "--strip-debug",

@@ -196,7 +196,7 @@ impl Session {
                 return;
             }
             self.state.borrow_mut().show(answers, files);
-            page::mark("zeroten:computed");
+            page::mark_computed();
             page::rest().await;
             self.state.borrow_mut().list();
             page::rest().await;
@@ -242,8 +242,6 @@ async fn read(
     let mut started = clock::now_ms();
     let mut done = 0.0;
     let mut buffer = vec![0; PIECE as usize];
-    let before = answers.len();
-    let mut room_made = false;
     while let Some(bytes) = stream.next().await.map_err(|()| Failure::BrokenOff)? {
         let mut at = 0;
         while at < bytes.length() {
@@ -255,14 +253,8 @@ async fn read(
             reader.feed(room, answers).map_err(refused)?;
             at += PIECE;
             if clock::now_ms() - started >= SLICE_MS {
-                if let Some(part) = size.map(|size| (done + f64::from(at)) / size.max(1.0)) {
-                    progress(part);
-                    if !room_made {
-                        let read = (answers.len() - before) as f64;
-                        answers.expect(before + (1.02 * read / part) as usize);
-                        room_made = true;
-                    }
-                }
+                let part = size.map(|size| (done + f64::from(at)) / size.max(1.0));
+                part.into_iter().for_each(progress);
                 page::rest().await;
                 started = clock::now_ms();
             }
