@@ -5,8 +5,8 @@
 //!
 //! | room | what is in it | may use |
 //! |---|---|---|
-//! | [`domain`] | rules and numbers: score, survey, flow, manners, statistics, themes | nothing |
-//! | [`wire`] | the serialised shapes: response, acknowledgement, problem | `domain` |
+//! | [`domain`] | rules and numbers: score, survey, flow, manners, wording, statistics, themes | nothing |
+//! | [`wire`] | the serialised shapes: response, acknowledgement, problem, definition | `domain` |
 //! | [`exchange`] | responses in and out as CSV and JSON, other tools' included | `domain`, `wire` |
 //! | `browser` | clock, chance, storage, fetch, style sheets (wasm) | nothing of ours |
 //! | [`delivery`] | the outbox, replies, waits and, in wasm, the sender | `domain`, `wire`, `browser` |
@@ -22,7 +22,8 @@
 //! - Server dependencies never reach wasm: they sit behind the `collector` feature and the target.
 //! - Time, chance and identity come in as arguments; only `browser` and the binaries ask for them.
 //! - A rule is written once. What the page did (triggers) is the loader's; whether to ask this
-//!   person (manners) is Rust's, which stores its result for the loader to compare.
+//!   person (manners) is Rust's, which stores its result for the loader to compare. The sample
+//!   draw alone is in both, to spare the fetch: both run `tests/fixtures/draws.json`.
 //! - No panic can reach a host page: the lints in `Cargo.toml` deny `unwrap`, `expect`, indexing,
 //!   `panic!` and `unreachable!` outside tests.
 //! - No text of a respondent or site owner becomes markup: text nodes only.

@@ -11,12 +11,17 @@ declare module "#glue" {
   export class Card {
     free(): void;
     rehearse(): void;
+    mend(): void;
   }
   export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
-  export function deliver(survey: string, endpoint: string): void;
+  /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then verdict, value, bound of each rule. */
+  export type Decision = number[];
+  export function decide(definition: unknown, facts: number): Decision;
+  export function deliver(definition: unknown): void;
 
   export interface Widget {
     show: typeof show;
+    decide: typeof decide;
     deliver: typeof deliver;
   }
 }

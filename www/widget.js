@@ -1,11 +1,12 @@
 // @ts-check
-// What is fetched once a survey is due: starts the wasm, or the JavaScript in its place, and puts
-// the card on the page and takes it off again.
-import init, { deliver as deliverByWasm, show as showByWasm } from "#glue";
+// What is fetched once a survey is due: starts the wasm, or the JavaScript in its place, finds the
+// moment to ask, and puts the card on the page and takes it off again.
+import init, { decide as decideByWasm, deliver as deliverByWasm, show as showByWasm } from "#glue";
+import { holds, listen } from "./holds.js";
 
 /**
  * @typedef {Record<string, any> & {survey: string, endpoint: string}} Definition
- * @typedef {{host?: HTMLElement, closed?: boolean, over(): void}} Showing
+ * @typedef {{host?: HTMLElement}} Showing one asking; its definition's `showing` while it is wanted
  * @typedef {import("#glue").Widget} Widget
  */
 
@@ -15,7 +16,20 @@ const LANGUAGES =
     " ",
   );
 
+/** What was complained of on this page. @type {Set<string>} */
+const complained = new Set();
+
+/** Says what cannot work, once. */
+const warn = (/** @type {string} */ problem) => {
+  if (!complained.has(problem)) console.warn("zeroten: " + problem);
+  complained.add(problem);
+};
+
 let base = "";
+/** Surveys this page view has asked. @type {Set<string>} */
+const asked = new Set();
+/** Cards that float over the page: one at a time. @type {Set<HTMLElement>} */
+const floating = new Set();
 /** What draws the cards, once it runs. @type {Promise<Widget | undefined>} */
 let starting;
 
@@ -39,65 +53,121 @@ async function begin(wasm) {
     const reply = await wasm;
     if (!reply || !reply.ok) throw reply;
     await init(reply);
-    return { show: showByWasm, deliver: deliverByWasm };
+    return { decide: decideByWasm, show: showByWasm, deliver: deliverByWasm };
   } catch {
     try {
       return await import(base + "widget.fallback.js");
     } catch (problem) {
-      console.warn("zeroten: the survey is not shown: " + problem);
+      warn("not shown: " + problem);
     }
   }
 }
 
-/**
- * Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
- * @param {string} survey
- * @param {string} endpoint
- */
-export async function deliver(survey, endpoint) {
-  (await starting)?.deliver(survey, endpoint);
+/** Sends what waits from earlier visits; what waits for the survey goes to its present endpoint. */
+export async function deliver(/** @type {Definition} */ definition) {
+  (await starting)?.deliver(definition);
 }
 
 /**
- * Puts the card of `definition` on the page.
+ * Puts the card of `definition` on the page once the moment is right, if it comes.
  * @param {Showing} showing
- * @param {any} definition
+ * @param {Definition} definition
+ * @param {string} trigger what happened
+ * @param {any} occasion what was tracked with it
+ * @param {{id?: unknown, traits?: any}} identity who the owner says this is
+ * @param {string} visitor the number that draws the samples
+ * @param {boolean} consented
  */
-export async function mount(showing, definition) {
+export async function mount(showing, definition, trigger, occasion, identity, visitor, consented) {
   define();
+  const { survey } = definition;
   const host = document.createElement("zeroten-survey");
   const floats = definition.mode !== "inline";
+  const wanted = () => definition.showing === showing;
+  const over = () => {
+    floating.delete(host);
+    if (wanted()) definition.showing = undefined;
+  };
+  const lang = language(definition.lang);
+  const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
+  const optedOut = globalPrivacyControl || doNotTrack === "1";
+  const { id, traits } = identity;
+  /** @type {any} */
+  const asking = {
+    __proto__: null,
+    ...definition,
+    respondent: id === undefined ? definition.respondent : String(id),
+    properties: { ...definition.properties, ...occasion, ...traits },
+    visitor: String(id ?? visitor),
+    trigger,
+    lang,
+    preselected: new URLSearchParams(location.search).get("zeroten"),
+  };
+  // Whoever wants to be told from nobody is not told from anybody.
+  if (optedOut) asking.respondent = asking.properties = asking.path = undefined;
+  if (definition.policy.days_after_answer === 0) {
+    warn("a wait of no days asks the same person again and again");
+  }
+  // The bits that `widget::manners` reads.
+  const decide = (/** @type {Widget} */ widget) => {
+    const facts = [
+      trigger === "manual",
+      /^click|^link/.test(trigger),
+      optedOut,
+      consented,
+      asked.has(survey),
+      !floats,
+    ];
+    const bits = facts.reduce((bits, fact, at) => bits | (fact ? 128 << at : 0), 0);
+    return widget.decide(asking, bits | holds(floating.size > 0));
+  };
+  const deaf = listen();
   try {
-    definition.lang = language(definition.lang);
-    const words = await locale(definition.lang);
+    const words = await locale(lang);
     const widget = await starting;
-    if (!widget) return showing.over();
-    if (!words) definition.lang = "en";
+    if (!widget) return over();
+    if (definition.explain) return definition.explain(decide(widget), asking);
+    if (!words) asking.lang = "en";
     if (document.readyState === "loading") {
       await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
     }
-    if (showing.closed) return;
+    for (;;) {
+      if (!wanted()) return;
+      const [outcome] = decide(widget);
+      if (outcome > 2) return over();
+      if (outcome < 2) break;
+      await { then: (/** @type {() => void} */ look) => setTimeout(look, 500) };
+    }
     showing.host = host;
-    const place = floats ? front() : document.querySelector(definition.target);
-    if (!place) throw "no element matches the target " + definition.target;
-    place.append(host);
-    definition.preselected = new URLSearchParams(location.search).get("zeroten");
-    const card = widget.show(host, definition, words);
+    const around = floats ? front() : document.querySelector(definition.target);
+    if (!around) throw "no element matches the target " + definition.target;
+    around.append(host);
+    const card = widget.show(host, asking, words);
+    asked.add(survey);
     const giveFocusBack = keepToItself(host);
-    if (floats) raise(host);
+    if (floats) {
+      floating.add(host);
+      raise(host);
+    }
     const letGo = stayAboveKeyboard(host);
+    const scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    const mend = () => card.mend();
+    scheme.addEventListener("change", mend);
     // After the frame that shows the card.
     setTimeout(() => host.isConnected && card.rehearse(), 100);
-    watch(host, floats && showing, () => {
+    watch(host, floats && wanted, () => {
       letGo();
+      scheme.removeEventListener("change", mend);
       card.free();
       giveFocusBack();
-      showing.over();
+      over();
     });
   } catch (problem) {
     host.remove();
-    showing.over();
-    console.warn(`zeroten: the survey ${definition.survey} is not shown: ${problem}`);
+    over();
+    warn(`the survey ${survey} is not shown: ${problem}`);
+  } finally {
+    deaf();
   }
 }
 
@@ -116,6 +186,7 @@ function language(wanted) {
       .replace(/^zh-(?!han)/, /-(tw|hk|mo)-/.test(name) ? "zh-hant-" : "zh-hans-");
     const found = LANGUAGES.find((language) => known.startsWith(language.toLowerCase() + "-"));
     if (found) return found;
+    if (tag && tag === wanted) warn(`there are no words in the language ${tag}`);
   }
   return "en";
 }
@@ -155,8 +226,7 @@ function front() {
 }
 
 /**
- * Lifts a floating card over every `z-index`, where the browser has a layer for that, and over the
- * page again once the dialog it is in closes. A card that is a dialog itself makes the rest inert.
+ * Lifts a floating card over every `z-index`, where the browser has a layer for that. A card that is a dialog itself makes the rest inert.
  * @param {HTMLElement} host
  */
 function raise(host) {
@@ -174,12 +244,6 @@ function raise(host) {
     }
   } catch {
     // No such layer: the style sheet's own z-index is as high as they go.
-  }
-  const place = host.parentNode;
-  if (place !== document.body) {
-    place?.addEventListener("close", () => host.parentNode === place && settle(host), {
-      once: true,
-    });
   }
 }
 
@@ -226,22 +290,23 @@ function stayAboveKeyboard(host) {
 }
 
 /**
- * Calls `gone` once `host` has left the page. A card that floats stays when the page under it is
- * replaced, as Turbo does, because somebody may be writing in it: the host then has a parent that
- * is off the page, and none where it was removed itself.
+ * Calls `gone` once `host` has left the page. A card that floats moves into a modal dialog that opens
+ * over it, and out again when that closes. It stays when the page under it is replaced, as Turbo
+ * does, because somebody may be writing in it: the host then has a parent that is off the page, and
+ * none where it was removed itself.
  * @param {HTMLElement} host
- * @param {Showing | false} stays
+ * @param {(() => boolean) | false} stays
  * @param {() => void} gone
  */
 function watch(host, stays, gone) {
   const observer = new MutationObserver(() => {
-    if (host.isConnected) return;
-    if (stays && !stays.closed && host.parentNode && document.body) {
-      settle(host);
-    } else {
+    const on = host.isConnected;
+    if (stays && stays() && host.parentNode && document.body) {
+      if (!on || host.parentNode !== front()) settle(host);
+    } else if (!on) {
       observer.disconnect();
       gone();
     }
   });
-  observer.observe(document, { childList: true, subtree: true });
+  observer.observe(document, { childList: true, subtree: true, attributeFilter: ["open"] });
 }

@@ -17,6 +17,11 @@ impl Card {
     pub fn rehearse(&self) {
         self.card.rehearse();
     }
+
+    /// Mends its colours again, where the visitor's system has changed between light and dark.
+    pub fn mend(&self) {
+        self.card.mend();
+    }
 }
 
 /// Shows the survey of `definition` in `host`, in the words of `locale` (English where absent).
@@ -30,10 +35,17 @@ pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Resul
         .map_err(|error| error.message().into())
 }
 
-/// Sends what waits from earlier visits; what waits for `survey` goes to `endpoint`.
+/// Goes through the rules of asking for `definition` under `facts`; see `zeroten::widget::decide`.
 #[wasm_bindgen]
-pub fn deliver(survey: &str, endpoint: &str) {
-    zeroten::widget::deliver(survey, endpoint);
+pub fn decide(definition: &JsValue, facts: u32) -> js_sys::Array {
+    zeroten::widget::decide(definition, facts)
+}
+
+/// Sends what waits from earlier visits; what waits for the survey of `definition` goes to its
+/// endpoint.
+#[wasm_bindgen]
+pub fn deliver(definition: &JsValue) {
+    zeroten::widget::deliver(definition);
 }
 
 fn main() {}

@@ -1,7 +1,7 @@
 //! The clock and chance of the page.
 
 use js_sys::{Date, Math, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 /// The page's time, in milliseconds since 1970.
 #[must_use]
@@ -26,21 +26,18 @@ pub fn chance() -> u16 {
 #[must_use]
 pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
-    if fill_from_crypto(&mut bytes).is_none() {
-        bytes.fill_with(|| (Math::random() * 256.0) as u8);
+    match js_random() {
+        Ok(random) if random.length() == 16 => random.copy_to(&mut bytes),
+        // A page without typed arrays that work has other troubles.
+        _ => bytes.fill_with(|| (Math::random() * 256.0) as u8),
     }
     bytes
 }
 
-fn fill_from_crypto(bytes: &mut [u8; 16]) -> Option<()> {
-    let crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()).ok()?;
-    let fill = js_sys::Reflect::get(&crypto, &"getRandomValues".into()).ok()?;
-    let array = Uint8Array::new_with_length(16);
-    let argument: &JsValue = array.as_ref();
-    fill.dyn_into::<js_sys::Function>()
-        .ok()?
-        .call1(&crypto, argument)
-        .ok()?;
-    array.copy_to(bytes);
-    Some(())
+// The attribute writes unsafe glue; there is none of our own.
+#[allow(unsafe_code)]
+#[wasm_bindgen(module = "/src/browser/clock.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = random, catch)]
+    fn js_random() -> Result<Uint8Array, JsValue>;
 }

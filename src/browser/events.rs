@@ -1,8 +1,8 @@
 //! Events for the host page.
 
 use serde::{Serialize, Serializer};
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+use wasm_bindgen::prelude::*;
+use web_sys::EventTarget;
 
 /// The value of one field of an event's `detail`.
 #[derive(Clone, Copy, Debug)]
@@ -13,22 +13,21 @@ pub enum Field<'a> {
     Number(u32),
 }
 
-/// Dispatches `name` on `target` with `detail`, bubbling and composed, so that a listener on the
-/// document hears it from inside a shadow root.
-pub fn dispatch(target: &EventTarget, name: &str, detail: &[(&'static str, Field<'_>)]) {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
+/// Dispatches `name` on `target`, the document where there is none, with `detail`, bubbling and
+/// composed, so that a listener on the document hears it from inside a shadow root.
+pub fn dispatch(target: Option<&EventTarget>, name: &str, detail: &[(&'static str, Field<'_>)]) {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-    init.set_detail(
-        &Object(detail)
-            .serialize(&serializer)
-            .unwrap_or(JsValue::UNDEFINED),
-    );
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // The result only says whether a listener prevented a default, and there is none.
-        let _ = target.dispatch_event(&event);
-    }
+    let detail = Object(detail).serialize(&serializer);
+    // A page that takes no events hears none.
+    let _ = tell(target, name, &detail.unwrap_or(JsValue::UNDEFINED));
+}
+
+// The attribute writes unsafe glue; there is none of our own.
+#[allow(unsafe_code)]
+#[wasm_bindgen(module = "/src/browser/events.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn tell(target: Option<&EventTarget>, name: &str, detail: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Fields as an object. A derived struct would bring a table of its names along, to spare what a

@@ -24,8 +24,8 @@ pub fn post(url: &str, body: &str) -> Posting {
 }
 
 impl Posting {
-    /// Waits for the reply, at most ten seconds: a line each for the status, `Retry-After`, and the
-    /// id and revision it acknowledges. Empty where there was none: offline, refused, blocked.
+    /// Waits for the reply, at most ten seconds: a line each for the status, `Retry-After`, the id
+    /// and revision it acknowledges, and `true` where there are answers enough. Empty where there was none: offline, refused, blocked.
     pub async fn reply(self) -> String {
         let Some(promise) = self.0 else {
             return String::new();

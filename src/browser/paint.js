@@ -28,19 +28,31 @@ export function setColour(root, property, colour) {
 }
 
 /**
- * The colour that `property` of a part of the card has on the screen, 0xrrggbb. Below nought where
- * the page does not say; where it is transparent, because nothing can be said of what shows through
- * it; and where it is of another space than sRGB.
+ * The colour that `property` of a part of the card has on the screen, 0xrrggbb; of another space than
+ * sRGB, the nearest in that. Below nought where the page does not say, and where it is transparent,
+ * because nothing can be said of what shows through it.
  * @param {ShadowRoot} root
  * @param {string} part
  * @param {string} property
  */
 export function colour(root, part, property) {
   try {
-    const element = /** @type {Element} */ (root.querySelector(`[part=${part}]`));
-    const computed = getComputedStyle(element).getPropertyValue(property);
-    const [, red, green, blue] = /** @type {any} */ (/^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed));
-    return red * 65536 + green * 256 + +blue;
+    const element = /** @type {HTMLElement} */ (root.querySelector(`[part=${part}]`));
+    const style = getComputedStyle(element);
+    const computed = style.getPropertyValue(property);
+    let [parts, whole] = [/^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed), 1];
+    if (!parts) {
+      // Mixed with itself, a colour of any space comes as one of sRGB, in parts of one.
+      element.style.caretColor = `color-mix(in srgb, ${computed}, ${computed})`;
+      [parts, whole] = [/^color\(srgb (\S+) (\S+) (\S+)\)$/.exec(style.caretColor), 255];
+      element.style.caretColor = "";
+    }
+    const [, ...rgb] = /** @type {any} */ (parts);
+    return rgb.reduce(
+      (/** @type {number} */ sum, /** @type {number} */ part) =>
+        sum * 256 + Math.round(Math.min(Math.max(part * whole, 0), 255)),
+      0,
+    );
   } catch {
     return -1;
   }

@@ -3,6 +3,9 @@
 
 /** How long a reply may take, its body included, in milliseconds. */
 const PATIENCE = 10_000;
+/** Whether it was said that there is no reply. */
+let warned = false;
+
 /** How much of a reply is read, in bytes: an acknowledgement has about sixty. */
 const ENOUGH = 4_096;
 
@@ -24,13 +27,22 @@ const ENOUGH = 4_096;
  * leave at once are lost (Fetch standard, "CORS-safelisted request-header").
  * @param {string} url
  * @param {string} body
- * @returns {Promise<string>} a line each for the status, `Retry-After`, and the id and revision that
- *   are acknowledged; empty where there was no reply in time
+ * @returns {Promise<string>} a line each for the status, `Retry-After`, the id and revision that are
+ *   acknowledged, and `true` where there are answers enough; empty where there was no reply in time
  */
 export function post(url, body) {
   const headers = { "content-type": "text/plain;charset=UTF-8" };
   return new Promise((settle) => {
     const fail = () => settle("");
+    const silent = () => {
+      if (!warned) {
+        console.warn(
+          `zeroten: no reply from ${url}: offline, down, or closed to this origin (CORS)`,
+        );
+      }
+      warned = true;
+      fail();
+    };
     const succeed = (/** @type {Reply} */ reply) => read(reply).then(settle, fail);
     /** @type {{abort(): void}} */
     let request;
@@ -48,7 +60,7 @@ export function post(url, body) {
         credentials: "omit",
         referrerPolicy: "no-referrer",
         signal: control.signal,
-      }).then(succeed, fail);
+      }).then(succeed, silent);
     } catch {
       const older = new XMLHttpRequest();
       request = older;
@@ -77,8 +89,8 @@ async function read(reply) {
   const { status, headers, body } = reply;
   const lines = [status, headers.get("retry-after")];
   try {
-    const { id, rev } = await (body ? bounded(body) : reply.json());
-    lines.push(id, rev);
+    const { id, rev, enough } = await (body ? bounded(body) : reply.json());
+    lines.push(id, rev, enough);
   } catch {
     // No JSON: no acknowledgement.
   }

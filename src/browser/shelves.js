@@ -45,7 +45,7 @@ const shelves = [
         localStorage.setItem(key, text);
       } catch (full) {
         // What the loader looks for, in the room that is left: the database may hold the answer.
-        localStorage.setItem("zeroten:out:", "");
+        if (key.startsWith("zeroten:out:")) localStorage.setItem("zeroten:out:", "");
         throw full;
       }
     },

@@ -1,6 +1,8 @@
 //! Three places for texts by name: IndexedDB, local storage and the page's memory. A page or browser
 //! may refuse any of them, so every call may do nothing.
 
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -38,8 +40,11 @@ impl Shelf {
     /// The names that begin with `prefix`.
     #[must_use]
     pub fn keys(self, prefix: &str) -> Vec<String> {
-        let keys = js_keys(self as u8, prefix).unwrap_or_default();
         let mut lines = Vec::new();
+        if self.is_off() {
+            return lines;
+        }
+        let keys = js_keys(self as u8, prefix).unwrap_or_default();
         for key in keys.split('\n') {
             if !key.is_empty() {
                 lines.push(key.to_owned());
@@ -51,24 +56,48 @@ impl Shelf {
     /// The text under `key`.
     #[must_use]
     pub fn get(self, key: &str) -> Option<String> {
+        if self.is_off() {
+            return None;
+        }
         js_get(self as u8, key).ok()?
     }
 
     /// Keeps `text` under `key`. Returns whether it took it.
     pub fn put(self, key: &str, text: &str) -> bool {
-        js_put(self as u8, key, Some(text)).is_ok()
+        !self.is_off() && js_put(self as u8, key, Some(text)).is_ok()
     }
 
     /// Forgets what is under `key`.
     pub fn remove(self, key: &str) {
-        // A place that refuses it has another chance the next time it is looked at.
-        let _ = js_put(self as u8, key, None);
+        if !self.is_off() {
+            // A place that refuses it has another chance the next time it is looked at.
+            let _ = js_put(self as u8, key, None);
+        }
     }
+
+    /// Whether the owner wants nothing kept here: all but the memory stays untouched then.
+    fn is_off(self) -> bool {
+        self != Self::Memory && is_off()
+    }
+}
+
+/// Whether the owner wants nothing kept on the device.
+static OFF: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing is read or written outside the page's memory, as if the page denied it.
+pub fn turn_off() {
+    OFF.store(true, Relaxed);
+}
+
+fn is_off() -> bool {
+    OFF.load(Relaxed)
 }
 
 /// Opens the database, so that a click finds it open.
 pub fn open_database() {
-    let _ = js_open();
+    if !is_off() {
+        let _ = js_open();
+    }
 }
 
 /// Reads the database anew: other tabs and earlier visits wrote to it as well.

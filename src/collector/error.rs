@@ -69,6 +69,8 @@ pub enum Error {
     },
     /// A survey's configuration that cannot be read; says why.
     SurveyConfig(String),
+    /// A quota that cannot be read, as given.
+    Quota(String),
     /// A public address without configured surveys.
     NotConfigured(SocketAddr),
     /// The address cannot be listened on.
@@ -124,6 +126,10 @@ impl fmt::Display for Error {
                     "The responses cannot be reached at the moment; nothing was stored."
                 )
             }
+            Self::Quota(text) => write!(
+                f,
+                "--quota {text} cannot be read; expected ID=NUMBER, for example post-purchase=500."
+            ),
             Self::Database { path, cause } => {
                 write!(f, "The database {path} cannot be opened: {cause}.")
             }

@@ -17,6 +17,7 @@ pub mod http;
 pub mod limits;
 pub mod metrics;
 pub mod problem;
+pub mod quota;
 pub mod serve;
 pub mod store;
 pub mod token;

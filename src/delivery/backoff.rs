@@ -112,7 +112,7 @@ mod tests {
         let not_yet = |spare, retry_after| Verdict::NotYet { spare, retry_after };
         round.record("https://a.example", not_yet(true, Some(5_000)));
         round.record("https://b.example", not_yet(false, None));
-        round.record("https://c.example", Verdict::Acknowledged);
+        round.record("https://c.example", Verdict::Acknowledged { enough: false });
         assert!(round.spares("https://a.example"));
         assert!(!round.spares("https://b.example") && !round.spares("https://c.example"));
         assert!(round.wait(0, 0).ms >= 5_000);

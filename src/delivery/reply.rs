@@ -11,7 +11,10 @@ pub const RETRY_AFTER_CAP_MS: u32 = 60 * 60 * 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The endpoint has it.
-    Acknowledged,
+    Acknowledged {
+        /// Whether it wants no more of them.
+        enough: bool,
+    },
     /// The endpoint will never take it, says this status.
     Refused(u16),
     /// Try again later.
@@ -23,8 +26,8 @@ pub enum Verdict {
     },
 }
 
-/// Judges `reply`: the status, the `Retry-After` header and the acknowledgement's id and revision,
-/// a line each. Whatever is missing or is something else is as if it were not there.
+/// Judges `reply`: the status, the `Retry-After` header and the acknowledgement's id, revision and
+/// `enough`, a line each. Whatever is missing or is something else is as if it were not there.
 ///
 /// An acknowledgement names the very id and revision: a captive portal's page does not, nor does
 /// where a redirect ends. `now` is the page's clock, in milliseconds since 1970.
@@ -37,7 +40,9 @@ pub fn judge(reply: &str, entry: &Entry, now: i64) -> Verdict {
     let id = ResponseId::parse(line());
     let rev = line().parse::<u64>().ok();
     if matches!(status, 200 | 201) && id == Some(entry.id) && rev == Some(entry.rev.into()) {
-        return Verdict::Acknowledged;
+        return Verdict::Acknowledged {
+            enough: line() == "true",
+        };
     }
     // Request timeout, too early, too many requests: the same request may succeed later.
     if matches!(status, 400..=499) && !matches!(status, 408 | 425 | 429) {
@@ -111,10 +116,12 @@ mod tests {
     fn only_the_very_id_and_revision_are_an_acknowledgement() {
         let id = entry().id.to_text();
         for status in [200, 201] {
-            assert_eq!(
-                judged(status, "", &format!("{id}\n2")),
-                Verdict::Acknowledged
-            );
+            for (said, enough) in [("", false), ("\ntrue", true), ("\nfalse", false)] {
+                assert_eq!(
+                    judged(status, "", &format!("{id}\n2{said}")),
+                    Verdict::Acknowledged { enough }
+                );
+            }
         }
         let other = ResponseId::from_random([8; 16]).to_text();
         for said in ["", "\n", &format!("{id}\n1"), &format!("{other}\n2"), &id] {
@@ -168,7 +175,8 @@ mod tests {
         #[test]
         fn no_reply_of_any_shape_is_believed_or_fatal(reply: String, now: i64) {
             let verdict = judge(&reply, &entry(), now);
-            prop_assert_ne!(verdict, Verdict::Acknowledged);
+            let acknowledged = matches!(verdict, Verdict::Acknowledged { .. });
+            prop_assert!(!acknowledged);
         }
 
         #[test]

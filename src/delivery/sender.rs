@@ -22,6 +22,8 @@ pub enum Outcome {
     Delivered {
         /// Whether it has all of it: no newer revision waits.
         all: bool,
+        /// Whether it has answers enough.
+        enough: bool,
     },
     /// Not yet; it is kept, and tried again.
     Kept,
@@ -136,7 +138,8 @@ impl Attempt {
         let outcome = match verdict {
             // What a newer revision comes to is told of that one.
             Verdict::Refused(_) | Verdict::NotYet { .. } if superseded => return None,
-            Verdict::Acknowledged => Outcome::Delivered {
+            Verdict::Acknowledged { enough } => Outcome::Delivered {
+                enough,
                 all: state.outbox.acknowledge(entry.id, entry.rev),
             },
             Verdict::Refused(status) => {

@@ -15,3 +15,4 @@ pub mod stats;
 pub mod survey;
 pub mod themes;
 pub mod time;
+pub mod wording;

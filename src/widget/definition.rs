@@ -3,7 +3,9 @@
 use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::manners;
 use crate::browser::object::{BadField, Object};
+use crate::domain::manners::Policy;
 use crate::domain::scale::Scale;
 use crate::domain::score::{Score, Segment};
 use crate::domain::survey::{Audience, Text, filled};
@@ -51,6 +53,7 @@ pub(super) struct Definition {
     /// The owner's texts, then the language's. They are read as they are needed: a card needs a
     /// fraction of them.
     texts: [JsValue; 2],
+    pub(super) policy: Policy,
 }
 
 impl Definition {
@@ -106,6 +109,7 @@ impl Definition {
                 .filter(|name| fits(name, MAX_VALUE_CHARS)),
             properties: properties(&fields.value("properties")),
             texts: [fields.value("texts"), locale.clone()],
+            policy: manners::policy(object),
         })
     }
 
@@ -205,12 +209,11 @@ fn list(value: &JsValue) -> Option<Vec<String>> {
     };
     let mut names = Vec::new();
     for text in texts.iter() {
-        let text = text.as_string()?;
-        let text = text.trim();
-        if names.len() >= MAX_REASONS || !fits(text, MAX_VALUE_CHARS) {
+        let text = text.dyn_ref::<JsString>()?.trim().as_string()?;
+        if names.len() >= MAX_REASONS || !fits(&text, MAX_VALUE_CHARS) {
             return None;
         }
-        names.push(text.to_owned());
+        names.push(text);
     }
     Some(names)
 }

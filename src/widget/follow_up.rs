@@ -3,8 +3,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::card::{Press, press, words};
 use super::node::{Node, node};
 use super::session::{Session, Status};
@@ -161,7 +159,7 @@ impl Session {
     /// Takes what was given and sends it; nothing given is a skip. A mistake in how to be reached
     /// is said, and nothing is sent until it is mended.
     pub(super) fn send_follow_up(&self) {
-        let State::FollowUp { score } = self.state.get_untracked() else {
+        let State::FollowUp { score } = self.state.peek() else {
             return;
         };
         let segment = self.definition.scale.segment(score);
@@ -225,10 +223,8 @@ pub(super) fn of_reasons(segment: Segment) -> String {
     .concat()
 }
 
-/// What was typed without the space around it and cut to the wire's bound; `None` if nothing is
-/// left.
+/// What was typed, cut to the wire's bound; `None` if nothing is left.
 fn cleaned(typed: &str) -> Option<String> {
-    let typed = typed.trim();
     let end = typed
         .char_indices()
         .nth(MAX_COMMENT_CHARS)

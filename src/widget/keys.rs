@@ -1,6 +1,5 @@
 //! What keys do anywhere in the card.
 
-use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::session::Session;
@@ -16,7 +15,7 @@ impl Session {
             return true;
         }
         let after_one = self.after_one.replace(name == "1");
-        let asking = matches!(self.state.get_untracked(), State::Asking { .. });
+        let asking = matches!(self.state.peek(), State::Asking { .. });
         if !asking || key.ctrl_key() || key.alt_key() || key.meta_key() {
             return false;
         }

@@ -23,6 +23,9 @@ const SEEN: [(&str, &str, &str, f64); 4] = [
     ("submit", "background-color", "--mark", MARK),
 ];
 
+/// The name that the text on the accent has in the style sheet.
+const ON_ACCENT: &str = "--on-accent";
+
 /// Gives the card in `root` its owner's looks, and mends colours that cannot be read on each other,
 /// whether they come from the definition or from the page's own style sheet.
 pub(super) fn dress(root: &ShadowRoot, fields: Object<'_>) -> Result<(), BadField> {
@@ -42,16 +45,21 @@ pub(super) fn dress(root: &ShadowRoot, fields: Object<'_>) -> Result<(), BadFiel
     Ok(())
 }
 
-/// A colour that cannot be told ends it: what is left is the owner's own.
-fn mend(root: &ShadowRoot) -> Option<()> {
+/// Mends colours that cannot be read on each other, as they are at present. One that cannot be told
+/// ends it: what is left is the owner's own.
+pub(super) fn mend(root: &ShadowRoot) -> Option<()> {
     let colour = |part, property| {
         let found = paint::colour(root, part, property);
         found.try_into().ok().map(Colour)
     };
+    // What was mended in another scheme is not the owner's.
+    for name in SEEN.map(|(_, _, name, _)| name).iter().chain([&ON_ACCENT]) {
+        paint::set(root, name, "");
+    }
     let background = colour("card", "background-color")?;
     let accent = colour("submit", "background-color")?;
     if colour("submit", "color")?.contrast(accent) < TEXT {
-        paint::set_colour(root, "--on-accent", accent.text_on().0);
+        paint::set_colour(root, ON_ACCENT, accent.text_on().0);
     }
     for (part, property, name, least) in SEEN {
         let seen = colour(part, property)?;

@@ -5,9 +5,11 @@ mod definition;
 mod follow_up;
 mod keys;
 mod look;
+mod manners;
 mod node;
 mod report;
 mod session;
+mod watched;
 
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,8 +17,10 @@ use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::browser::object::{BadField, Object};
 use crate::browser::styles;
+use crate::domain::manners::History;
 use session::Session;
 
+pub use manners::decide;
 pub use report::deliver;
 
 const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
@@ -69,6 +73,13 @@ impl Card {
     pub fn rehearse(&self) {
         self.session.rehearse();
     }
+
+    /// Makes its colours readable again after they have changed.
+    pub fn mend(&self) {
+        if let Some(root) = self.session.host.shadow_root() {
+            look::mend(&root);
+        }
+    }
 }
 
 /// Shows the survey that `object` defines in `host`'s shadow root, in the words of `locale`.
@@ -89,6 +100,9 @@ pub fn show(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Ca
     let shared = Rc::clone(&session);
     let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
     look::dress(&root, Object(object))?;
+    if session.definition.mode != "inline" {
+        manners::remember(&session.definition, History::shown);
+    }
     report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
         session,

@@ -1,19 +1,23 @@
 //! What the page is told: the events of a card and of deliveries.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use web_sys::{EventTarget, HtmlElement};
 
+use super::manners;
 use super::session::Status;
+use super::watched::Watched;
 use crate::browser::events::{self, Field};
+use crate::browser::object::Object;
 use crate::delivery::outbox::{Entry, Lost};
 use crate::delivery::sender::{self, Outcome};
 use crate::wire::{Response, ResponseId};
 
 /// Tells the page that `event` happened to `survey`.
 pub(super) fn survey(host: &HtmlElement, event: &str, survey: &str) {
-    events::dispatch(host, event, &[("survey", Field::Text(survey))]);
+    events::dispatch(Some(host), event, &[("survey", Field::Text(survey))]);
 }
 
 /// Tells the page of an event with what was answered.
@@ -26,18 +30,22 @@ pub(super) fn answer(target: &EventTarget, event: &str, response: &Response) {
     if let Some(comment) = &response.comment {
         detail.push(("comment", Field::Text(comment)));
     }
-    events::dispatch(target, event, &detail);
+    events::dispatch(Some(target), event, &detail);
 }
 
-/// Sends what waits from earlier visits, telling the page how each went. What waits for `survey`
-/// goes to `endpoint`, the owner's present one, wherever it was meant to go before.
-pub fn deliver(survey: &str, endpoint: &str) {
-    sender::start(survey, endpoint, outcome);
+/// Sends what waits from earlier visits, telling the page how each went. What waits for the survey
+/// of `definition` goes to its endpoint, the owner's present one, wherever it was meant to go before.
+pub fn deliver(definition: &JsValue) {
+    let fields = Object(definition);
+    if let (Ok(Some(survey)), Ok(Some(endpoint))) = (fields.text("survey"), fields.text("endpoint"))
+    {
+        sender::start(&survey, &endpoint, outcome);
+    }
 }
 
 /// Shows in `status` what becomes of the response `id`, and tells `host` of it, for as long as that
 /// is on the page.
-pub(super) fn follow(id: ResponseId, host: &HtmlElement, status: ArcRwSignal<Status>) {
+pub(super) fn follow(id: ResponseId, host: &HtmlElement, status: Rc<Watched<Status>>) {
     CARDS.with_borrow_mut(|cards| {
         cards.retain(|card| card.host.is_connected());
         cards.push(Card {
@@ -55,8 +63,8 @@ pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
         cards.iter().find(followed).cloned()
     });
     let (status, event, reason) = match outcome {
-        Outcome::Delivered { all: true } => (Some(Status::Sent), "zeroten:delivered", None),
-        Outcome::Delivered { all: false } => (None, "zeroten:delivered", None),
+        Outcome::Delivered { all: true, .. } => (Some(Status::Sent), "zeroten:delivered", None),
+        Outcome::Delivered { all: false, .. } => (None, "zeroten:delivered", None),
         Outcome::Kept => (Some(Status::Saved), "", None),
         Outcome::NotKept => (Some(Status::Silent), FAILED, Some("not kept")),
         Outcome::Refused(_) => (Some(Status::Silent), FAILED, Some("refused")),
@@ -64,22 +72,20 @@ pub(super) fn outcome(entry: &Entry, outcome: Outcome) {
         Outcome::Lost(Lost::TooMany) => (None, FAILED, Some("too many")),
         Outcome::Lost(Lost::Unreadable) => (None, FAILED, Some("unreadable")),
     };
+    if let Outcome::Delivered { enough: true, .. } = outcome {
+        manners::end(&entry.survey);
+    }
     if let (Some(card), Some(status)) = (&card, status) {
         card.status.set(status);
     }
-    let target = match card {
-        Some(card) => Some(EventTarget::from(card.host)),
-        None => web_sys::window()
-            .and_then(|window| window.document())
-            .map(EventTarget::from),
-    };
-    if let Some(target) = target.filter(|_| !event.is_empty()) {
+    if !event.is_empty() {
         let id = entry.id.to_text();
         let mut detail = Vec::from(of_response(&id, entry.rev, &entry.survey));
         if let Some(reason) = reason {
             detail.push(("reason", Field::Text(reason)));
         }
-        events::dispatch(&target, event, &detail);
+        let host = card.as_ref().map(|card| card.host.as_ref());
+        events::dispatch(host, event, &detail);
     }
 }
 
@@ -99,7 +105,7 @@ const FAILED: &str = "zeroten:failed";
 struct Card {
     id: ResponseId,
     host: HtmlElement,
-    status: ArcRwSignal<Status>,
+    status: Rc<Watched<Status>>,
 }
 
 thread_local! {

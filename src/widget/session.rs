@@ -2,23 +2,23 @@
 
 use std::cell::{Cell, RefCell};
 use std::hint::black_box;
+use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement};
 
 use super::definition::Definition;
 use super::follow_up::{Given, of_reasons};
-use super::report;
-use crate::browser::storage::Area;
+use super::watched::Watched;
+use super::{manners, report};
 use crate::browser::{clock, focus};
 use crate::delivery::outbox::Entry;
 use crate::delivery::sender;
 use crate::domain::contact::Mistake;
 use crate::domain::flow::{self, Effect, Event, State};
-use crate::domain::manners::{History, Policy};
+use crate::domain::manners::History;
 use crate::domain::score::{Score, Segment};
-use crate::wire::{Response, ResponseId, decimal};
+use crate::wire::{Response, ResponseId};
 
 /// What the status line says of the last revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +38,11 @@ pub(super) enum Status {
 /// Everything one showing of a card needs, shared by its views.
 pub(super) struct Session {
     pub(super) definition: Definition,
-    pub(super) state: ArcRwSignal<State>,
-    pub(super) status: ArcRwSignal<Status>,
+    pub(super) state: Watched<State>,
+    pub(super) status: Rc<Watched<Status>>,
     /// What is wrong with what was given, apart from the status, which an earlier revision's outcome
     /// may write at any time.
-    pub(super) wrong: ArcRwSignal<Status>,
+    pub(super) wrong: Watched<Status>,
     /// What was given beside the score.
     pub(super) more: RefCell<Given>,
     /// Whether the last key was the digit 1.
@@ -57,15 +57,15 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
         let id = ResponseId::from_random(clock::random_bytes());
-        let status = ArcRwSignal::new(Status::Silent);
+        let status = Rc::new(Watched::new(Status::Silent));
         report::follow(id, &host, status.clone());
         sender::start(&definition.survey, &definition.endpoint, report::outcome);
         let selected = definition.preselected;
         Self {
             definition,
-            state: ArcRwSignal::new(State::Asking { selected }),
+            state: Watched::new(State::Asking { selected }),
             status,
-            wrong: ArcRwSignal::new(Status::Silent),
+            wrong: Watched::new(Status::Silent),
             more: RefCell::default(),
             after_one: Cell::new(false),
             host,
@@ -78,15 +78,18 @@ impl Session {
 
     /// Takes an event through the flow and does what it owes, before anything is awaited.
     pub(super) fn on(&self, event: Event) {
-        let (state, effect) = flow::transition(self.state.get_untracked(), event, self.given.get());
+        let (state, effect) = flow::transition(self.state.peek(), event, self.given.get());
         match effect {
             Some(Effect::SendScore(score)) => {
-                if self.given.replace(Some(score)).is_none() {
+                let what = if self.given.replace(Some(score)).is_none() {
                     *self.answered_at.borrow_mut() = clock::now_text();
-                }
+                    History::answered
+                } else {
+                    History::amended
+                };
                 // The answer first: the store may have room for one of the two.
                 let response = self.send();
-                remember(&self.definition.survey, History::answered);
+                manners::remember(&self.definition, what);
                 report::answer(&self.host, "zeroten:answered", &response);
             }
             Some(Effect::SendFollowUp(_)) => {
@@ -98,11 +101,11 @@ impl Session {
                 report::answer(&self.host, "zeroten:completed", &response);
             }
             Some(Effect::RememberSnooze) => {
-                remember(&self.definition.survey, History::snoozed);
+                manners::remember(&self.definition, History::snoozed);
                 report::survey(&self.host, "zeroten:snoozed", &self.definition.survey);
             }
             Some(Effect::RememberDismissal) => {
-                remember(&self.definition.survey, History::dismissed);
+                manners::remember(&self.definition, History::dismissed);
                 report::survey(&self.host, "zeroten:dismissed", &self.definition.survey);
             }
             None => {}
@@ -119,7 +122,7 @@ impl Session {
     /// Takes the way of an answer without giving one. Engines compile a function when it is first
     /// called, and the respondent's click should not wait for that.
     pub(super) fn rehearse(&self) {
-        let state = self.state.get_untracked();
+        let state = self.state.peek();
         if state != (State::Asking { selected: None }) {
             return;
         }
@@ -134,7 +137,7 @@ impl Session {
         let response = self.response();
         let entry = self.entry(&response);
         black_box(entry.to_text());
-        black_box(Area::Local.get(&storage_key("dismissals", &entry.survey)));
+        black_box(manners::history(&entry.survey));
         black_box(self.first_field(Segment::Detractor));
         if let Ok(nobody) = EventTarget::new() {
             report::answer(&nobody, "zeroten:answered", &response);
@@ -143,7 +146,7 @@ impl Session {
 
     /// Answers with the score the keyboard points at, if it points at one.
     pub(super) fn commit_selected(&self) {
-        match self.state.get_untracked() {
+        match self.state.peek() {
             State::Asking {
                 selected: Some(score),
             } => self.on(Event::Committed(score)),
@@ -227,30 +230,6 @@ impl Session {
     }
 }
 
-/// Writes when `survey` may be asked again, for the loader to compare with the clock.
-fn remember(survey: &str, what_happened: fn(History, Policy, i64) -> History) {
-    let (next, dismissals) = (
-        storage_key("next", survey),
-        storage_key("dismissals", survey),
-    );
-    let before = History {
-        dismissals: Area::Local
-            .get(&dismissals)
-            .and_then(|text| text.parse::<u64>().ok())
-            .map_or(0, |count| count.min(u64::from(u8::MAX)) as u8),
-        ..History::default()
-    };
-    let after = what_happened(before, Policy::default(), clock::now_ms());
-    Area::Local.set(&next, &decimal(after.next_eligible_at.unsigned_abs()));
-    Area::Local.set(&dismissals, &decimal(after.dismissals.into()));
-}
-
-fn storage_key(what: &str, survey: &str) -> String {
-    ["zeroten:", what, ":", survey].concat()
-}
-
 fn is_touch_screen() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(pointer: coarse)").ok()?)
-        .is_some_and(|query| query.matches())
+    focus::coarse().unwrap_or(false)
 }

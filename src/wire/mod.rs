@@ -4,6 +4,10 @@
 //! every respondent and a page may have replaced `JSON`; it is read with `serde_json`
 //! ([`parse`], feature `json`), by the collector and the command line.
 
+#[cfg(all(feature = "json", not(target_arch = "wasm32")))]
+pub mod definition;
+#[cfg(all(feature = "json", not(target_arch = "wasm32")))]
+pub mod lint;
 #[cfg(feature = "json")]
 pub mod parse;
 mod write;

@@ -254,3 +254,43 @@ fn the_probes_answer() {
     wrong.problem(405);
     assert!(wrong.header("allow").unwrap().contains("POST"));
 }
+
+#[test]
+fn beyond_the_quota_a_response_is_stored_and_told_that_there_are_enough() {
+    let folder = Folder::new();
+    let collector = Collector::start(&folder, &["--quota", "shop=2", "--quota", "other=9"]);
+    let told = |body: &str| collector.post(body).json()["enough"] == json!(true);
+    assert!(!told(&response(1, 1, 9, "")));
+    // An amendment is no other response.
+    assert!(!told(&response(1, 2, 9, r#","comment":"quick""#)));
+    assert!(told(&response(2, 1, 3, "")));
+    assert!(told(&response(3, 1, 3, "")));
+    assert_eq!(rows(&folder).len(), 3);
+    let elsewhere = response(4, 1, 9, "").replace("shop", "other");
+    assert!(!told(&elsewhere));
+    drop(collector);
+    let again = Collector::start(&folder, &["--quota", "shop=4"]);
+    let batch = format!("[{},{}]", response(5, 1, 9, ""), response(3, 1, 3, ""));
+    let answer = again.post(&batch).json();
+    assert_eq!(answer[0]["enough"], json!(true), "{answer}");
+    assert_eq!(answer[1]["enough"], json!(true), "{answer}");
+}
+
+#[test]
+fn a_quota_that_cannot_be_read_is_refused_with_an_example() {
+    let folder = Folder::new();
+    for quota in ["shop", "shop=", "shop=0", "shop=many", "two words=5"] {
+        let output = crate::program::run(&[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--database",
+            &folder.database_url(),
+            "--quota",
+            quota,
+        ]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{quota}: {error}");
+        assert!(error.contains("expected ID=NUMBER"), "{quota}: {error}");
+    }
+}

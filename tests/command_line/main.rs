@@ -9,6 +9,7 @@
 )]
 
 mod import;
+mod lint;
 mod summary;
 
 use std::io::Write as _;

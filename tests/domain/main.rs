@@ -9,9 +9,11 @@
 )]
 
 mod datasets;
+mod definition;
 mod expected;
 mod fixture;
 mod locales;
+mod manners;
 mod properties;
 mod published;
 mod themes;

@@ -94,7 +94,7 @@ test("the wasm and the JavaScript both fail: absent, one line, and what waits is
   await page.waitForTimeout(1000);
   assert.equal(await card.host.count(), 0);
   assert.equal(oursOf(page).length, 1, oursOf(page).join("\n"));
-  assert.match(oursOf(page)[0], /^zeroten: the survey is not shown: /);
+  assert.match(oursOf(page)[0], /^zeroten: not shown: /);
   const kept = await page.evaluate(() => Object.entries(localStorage));
   assert.deepEqual(kept, [["zeroten:out:00000000-0000-4000-8000-000000000000", entry]]);
   assert.deepEqual(await given.collector.responses(), []);

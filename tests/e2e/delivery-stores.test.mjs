@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { newPage } from "./browser.mjs";
 import { Card } from "./card.mjs";
-import { kept, listen, serveEndpoint, until } from "./endpoint.mjs";
+import { kept, listen, serveEndpoint, unexpected, until } from "./endpoint.mjs";
 import { guest } from "./guest.mjs";
 import { serveHost, tag } from "./host.mjs";
 
@@ -116,10 +116,7 @@ test("IndexedDB full or gone: local storage is enough", async () => {
   await page.reload();
   up();
   await until(() => told.includes("delivered 1"), "the delivery");
-  assert.deepEqual(
-    page.problems.filter((problem) => !problem.startsWith("Failed to load")),
-    [],
-  );
+  assert.deepEqual(unexpected(page.problems), []);
   await oneRow();
 });
 

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { listen, kept, serveEndpoint, until } from "./endpoint.mjs";
+import { listen, kept, serveEndpoint, unexpected, until } from "./endpoint.mjs";
 import { guest, open } from "./guest.mjs";
 import { tag } from "./host.mjs";
 
@@ -47,17 +47,12 @@ async function storedOnce({ page, told, card }) {
   await until(() => told.includes("delivered 1"), "the delivery");
   await card.status.filter({ hasText: "Sent" }).waitFor();
   assert.deepEqual(await kept(page), { local: [], database: [] });
-  assert.deepEqual(ours(page.problems), []);
+  assert.deepEqual(unexpected(page.problems), []);
   const rows = await given.collector.rows();
   assert.deepEqual(
     rows.map((row) => [row.score, row.rev]),
     [[9, 1]],
   );
-}
-
-/** Problems that are not the browser's own word of a request that failed. */
-function ours(/** @type {string[]} */ problems) {
-  return problems.filter((problem) => !/^Failed to load resource|CORS policy/.test(problem));
 }
 
 const reset = /** @type {Fault} */ (({ request }) => request.socket.destroy());
@@ -100,7 +95,7 @@ test("connections refused, then a collector: sent without another visit", async 
   await collector.serve(collector.address.replace("http://", ""));
   await until(() => told.includes("delivered 1"), "the delivery");
   assert.equal((await collector.rows()).length, 1);
-  assert.deepEqual(ours(page.problems), []);
+  assert.deepEqual(unexpected(page.problems), []);
 });
 
 test("connections that are cut", async () => {
@@ -172,7 +167,7 @@ for (const status of [400, 401, 403, 413, 422]) {
     await new Promise((later) => setTimeout(later, 1_500));
     assert.equal(endpoint.posted.length, 1, "no second attempt");
     assert.deepEqual((await kept(page)).local, ["refused"]);
-    assert.deepEqual(ours(page.problems), []);
+    assert.deepEqual(unexpected(page.problems), []);
     assert.deepEqual(await given.collector.rows(), []);
   });
 }
@@ -227,7 +222,7 @@ test("what is closed goes on being sent, and the document is told", async () => 
   await card.dismiss();
   await until(() => told.includes("delivered 1"), "the delivery");
   assert.equal((await given.collector.rows()).length, 1);
-  assert.deepEqual(ours(page.problems), []);
+  assert.deepEqual(unexpected(page.problems), []);
 });
 
 describe("a reply in its own time", () => {
@@ -301,7 +296,7 @@ test("an answer that never gets through does not stand before the others", async
   await all.card.pick(9);
   await all.card.status.filter({ hasText: "Saved" }).waitFor({ state: "attached" });
   down = false;
-  await until(() => all.told.includes("delivered 1"), "the younger answer", 40);
+  await until(() => all.told.includes("delivered 1"), "the younger answer", 120);
   await all.card.status.filter({ hasText: "Sent" }).waitFor({ state: "attached" });
 });
 

@@ -83,6 +83,18 @@ export async function listen(page) {
   return told;
 }
 
+/**
+ * What is wrong on a page whose endpoint does not answer: more than the browser says of that, and
+ * more than our one sentence.
+ * @param {string[]} problems
+ */
+export function unexpected(problems) {
+  const ours = (/** @type {string} */ problem) => /^zeroten: no reply from /.test(problem);
+  return problems
+    .filter((problem) => !/^Failed to load|CORS policy|ERR_CONNECTION_REFUSED/.test(problem))
+    .filter((problem, at, rest) => !ours(problem) || rest.findIndex(ours) < at);
+}
+
 /** Waits until `there` gives something, and returns it. */
 export async function until(/** @type {() => any} */ there, what = "it", seconds = 15) {
   const end = performance.now() + seconds * 1000;

@@ -21,9 +21,7 @@ for (const button of document.querySelectorAll("button[data-product]")) {
 
 document.querySelector("#again")?.addEventListener("click", () => {
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("zeroten:next:") || key.startsWith("zeroten:dismissals:")) {
-      localStorage.removeItem(key);
-    }
+    if (/^zeroten:(next|dismissals|ignored)/.test(key)) localStorage.removeItem(key);
   }
   location.reload();
 });

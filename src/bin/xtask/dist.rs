@@ -16,12 +16,14 @@ const WIDGET: Product = Product {
     name: "widget",
     entry: "www/widget.js",
     classes: &["Card"],
+    light: true,
     simd: false,
 };
 const SUMMARY: Product = Product {
     name: "summary",
     entry: "www/summary.js",
     classes: &["Summary"],
+    light: false,
     simd: true,
 };
 
@@ -34,6 +36,9 @@ pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
         if product.name == WIDGET.name {
             // The loader holds the wasm to its hash, so it is built after it.
             artefacts.insert("zeroten.js".into(), loader(&built.wasm)?);
+            for name in ["triggers.js", "explain.js"] {
+                artefacts.insert(name.into(), module(name)?);
+            }
         }
         artefacts.insert(format!("{}.wasm", product.name), built.wasm);
         artefacts.insert(format!("{}.js", product.name), built.js);
@@ -81,6 +86,9 @@ pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
         format!("{:#}\n", Value::from(integrity)).as_bytes(),
     )?;
     copy_folder(&root().join("www/pages"), &out)?;
+    copy_folder(&root().join("www/situations"), &out.join("situations"))?;
+    let schema = "survey.schema.json";
+    write(&out.join(schema), &read(&root().join("www").join(schema))?)?;
     Ok(sizes)
 }
 
@@ -124,20 +132,30 @@ pub(crate) fn print_and_check(sizes: &BTreeMap<String, Sizes>) -> Result {
 
 /// The loader, which holds `wasm` to its hash.
 fn loader(wasm: &[u8]) -> Result<Vec<u8>> {
-    step("minifying the loader");
-    let out = root().join("target/xtask/zeroten.js");
+    let integrity = compress::integrity(wasm);
+    let define = format!("--define:WIDGET_WASM_INTEGRITY={integrity:?}");
+    bundled("zeroten.js", &["--format=iife", &define])
+}
+
+/// A module of plain JavaScript.
+fn module(name: &str) -> Result<Vec<u8>> {
+    bundled(name, &["--format=esm"])
+}
+
+/// A file of `www` with what it imports, minified.
+fn bundled(name: &str, how: &[&str]) -> Result<Vec<u8>> {
+    step(&format!("minifying {name}"));
+    let out = root().join("target/xtask").join(name);
     run(esbuild()
-        .arg("www/zeroten.js")
+        .arg(format!("www/{name}"))
         .args([
+            "--bundle",
             "--minify",
-            "--target=es2020",
+            "--target=es2021",
             "--legal-comments=none",
             "--log-level=warning",
         ])
-        .arg(format!(
-            "--define:WIDGET_WASM_INTEGRITY={:?}",
-            compress::integrity(wasm)
-        ))
+        .args(how)
         .arg(format!("--outfile={}", out.display())))?;
     read(&out)
 }

@@ -14,8 +14,12 @@ const STAND_IN: &str = "www/fallback-wasm.js";
 /// Builds `widget.fallback.js`. Nothing is done again while what it is made of is the same.
 pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
     // wasm2js knows the features of the first version only, in the standard library as well.
-    let flags = format!("{} -Ctarget-cpu=mvp", wasm::RUSTFLAGS);
-    let compiled = wasm::compile("widget", "target/wasm-mvp", &flags)?;
+    let flags = format!(
+        "{}{} -Ctarget-cpu=mvp",
+        wasm::RUSTFLAGS,
+        wasm::LIGHT_RUSTFLAGS
+    );
+    let compiled = wasm::compile("widget", "target/wasm/fallback", &flags)?;
     let work = root().join("target/xtask/fallback");
     let stamp = [
         read(&compiled)?,
@@ -32,6 +36,7 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         step("turning the widget into JavaScript");
         wasm::bind(&compiled, &work)?;
         glue::drop_foreign_classes(&work, classes)?;
+        glue::lighten(&work)?;
         compare_buffers(&work.join("glue.js"))?;
         let stand_in = format!("--inject:{}", root().join(STAND_IN).display());
         let code = work.join("code.js");
@@ -87,7 +92,8 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
         .arg(&reachable)
         .stdout(Stdio::null()))?;
     run(wasm::wasm_tool("wasm-opt")
-        .args(["--mvp-features", "-Oz", "--converge"])
+        .args(["--mvp-features", "-Oz", "--flatten", "--rereloop", "-Oz"])
+        .args(["--low-memory-unused", "--converge"])
         .args(["--strip-debug", "--strip-producers"])
         .arg(&reachable)
         .arg("-o")

@@ -41,6 +41,64 @@ pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
     write(&path, kept.as_bytes())
 }
 
+/// Makes the glue do no more than a card needs, where each visitor downloads it.
+///
+/// Texts go over one way, without a second for engines that encode slower; none is so long that
+/// Safari's decoder has to be renewed after two gigabytes of them; and nothing is left to the garbage
+/// collector, because a card frees what it holds when it goes, which the tests of its memory hold it
+/// to.
+pub(crate) fn lighten(work: &Path) -> Result {
+    let path = work.join("glue.js");
+    let mut glue = read_text(&path)?;
+    for (start, instead) in [
+        (
+            "function passStringToWasm0(",
+            "function passStringToWasm0(text, malloc) {\n\
+             const bytes = cachedTextEncoder.encode(text);\n\
+             const at = malloc(bytes.length, 1) >>> 0;\n\
+             getUint8ArrayMemory0().set(bytes, at);\n\
+             WASM_VECTOR_LEN = bytes.length;\n\
+             return at;\n}\n",
+        ),
+        (
+            "function decodeText(",
+            "function decodeText(bytes) {\nreturn cachedTextDecoder.decode(bytes);\n}\n",
+        ),
+        ("if (!('encodeInto' in cachedTextEncoder)) {", ""),
+        ("if (Symbol.dispose)", ""),
+        ("const CLOSURE_DTORS =", ""),
+        ("const CardFinalization =", ""),
+    ] {
+        glue = replaced(&glue, start, instead).ok_or_else(|| shape_changed("lighten"))?;
+    }
+    glue = glue.replace(", wasm.__wbindgen_realloc)", ")");
+    let lines = glue.lines().filter(|line| {
+        let line = line.trim_start();
+        !line.starts_with("CLOSURE_DTORS.") && !line.starts_with("CardFinalization.")
+    });
+    let glue = lines.collect::<Vec<_>>().join("\n");
+    if glue.contains("Finalization.") || glue.contains("wasm.__wbindgen_realloc") {
+        return Err(shape_changed("lighten"));
+    }
+    write(&path, glue.as_bytes())
+}
+
+/// `glue` with the statement at the margin that begins with `start` replaced. It ends with the
+/// first line that closes it: a brace at the margin, or a semicolon.
+fn replaced(glue: &str, start: &str, instead: &str) -> Option<String> {
+    let at = glue.find(&format!("\n{start}"))? + 1;
+    let (before, rest) = glue.split_at_checked(at)?;
+    let mut length = 0;
+    for line in rest.split_inclusive('\n') {
+        length += line.len();
+        let line = line.trim_end();
+        if line == "}" || (line.ends_with(';') && !rest.get(..length)?.contains(" {\n")) {
+            break;
+        }
+    }
+    Some([before, instead, rest.get(length..)?].concat())
+}
+
 /// Makes the glue's start take a response, and no more: wasm-bindgen's own also takes addresses,
 /// bytes and modules, and says what it thinks of each.
 pub(crate) fn start_from_response(work: &Path) -> Result {

@@ -58,6 +58,9 @@ pub(crate) fn test() -> Result {
         .args([
             "src/browser/*.js",
             "www/*.{js,json}",
+            "www/explain",
+            "www/triggers",
+            "www/situations",
             "www/locales",
             "www/pages",
             "tests/bench",

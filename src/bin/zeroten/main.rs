@@ -3,6 +3,7 @@
 mod export;
 mod import;
 mod keys;
+mod lint;
 mod serve;
 mod summary;
 
@@ -34,6 +35,8 @@ enum Command {
     Import(import::Arguments),
     /// Print the score of a file of responses, with how sure it is.
     Summary(summary::Arguments),
+    /// Say what cannot work in a survey's definition, and what bends its score.
+    Lint(lint::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Summary(arguments) => summary::run(arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

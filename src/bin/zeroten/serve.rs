@@ -14,6 +14,7 @@ use zeroten::collector::access::{Access, SurveyOrigins};
 use zeroten::collector::http::{Collector, app};
 use zeroten::collector::limits::RatePerIp;
 use zeroten::collector::metrics::Metrics;
+use zeroten::collector::quota::{Quota, Quotas};
 use zeroten::collector::serve::serve;
 use zeroten::collector::store::{DatabaseUrl, Store};
 use zeroten::collector::token::{Token, TokenKind};
@@ -43,6 +44,15 @@ pub(crate) struct Arguments {
         value_delimiter = ' '
     )]
     surveys: Vec<String>,
+    /// A survey and how many responses are enough: its pages then stop asking, one by one, as their
+    /// visitors answer. Repeatable; in the environment separated by spaces.
+    #[arg(
+        long = "quota",
+        env = "ZEROTEN_QUOTAS",
+        value_name = "ID=NUMBER",
+        value_delimiter = ' '
+    )]
+    quotas: Vec<String>,
     /// How many posts a minute one address may make; 0 for no bound, as behind a proxy, which is
     /// the one address seen. [default: 600; on a loopback address no bound]
     #[arg(long, env = "ZEROTEN_RATE_PER_IP", value_name = "PER_MINUTE")]
@@ -71,6 +81,12 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .filter(|text| !text.is_empty())
         .map(|text| text.parse())
         .collect::<Result<Vec<SurveyOrigins>, _>>()?;
+    let quotas = arguments
+        .quotas
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| text.parse())
+        .collect::<Result<Vec<Quota>, _>>()?;
     let access = if open {
         Access::open_to_loopback(surveys)
     } else {
@@ -89,6 +105,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     let collector = Collector {
         store: Arc::clone(&store),
         access,
+        quotas: Quotas::new(quotas, &store)?,
         rate_per_ip: (rate > 0).then(|| RatePerIp::new(rate)),
         metrics,
         assets: arguments.assets,

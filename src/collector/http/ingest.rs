@@ -6,6 +6,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::wire;
 use crate::wire::parse::Posted;
 
 use super::super::Error;
@@ -32,7 +33,8 @@ async fn accept(app: &App, request: Request) -> Result<Response, Error> {
     }
     let origin = cors::origin(request.headers());
     let posted = Posted::from_json(&body::read(request).await?)?;
-    let ack = acknowledgement(&posted);
+    let is_batch = posted.is_batch;
+    let acks: Vec<_> = posted.responses.iter().map(Ack::of).collect();
     let mut batch = Vec::with_capacity(posted.responses.len());
     for response in posted.responses {
         // Simple requests are never preflighted, so the origin is checked here again.
@@ -42,7 +44,14 @@ async fn accept(app: &App, request: Request) -> Result<Response, Error> {
         batch.push(Submission::new(response, key_needed)?);
     }
     let outcomes = collector.store.submit(batch, (collector.clock)()).await?;
-    let mut answer = Response::new(Body::from(ack));
+    let acks = acks.iter().zip(&outcomes).map(|(ack, outcome)| {
+        let new = ack.rev == 1 && *outcome == Outcome::Stored;
+        let enough = collector.quotas.is_enough(&ack.survey, new.into());
+        ack.to_json(enough)
+    });
+    let acks = acks.collect::<Vec<_>>().join(",");
+    let acks = if is_batch { format!("[{acks}]") } else { acks };
+    let mut answer = Response::new(Body::from(acks));
     if outcomes.contains(&Outcome::Stored) {
         *answer.status_mut() = StatusCode::CREATED;
     }
@@ -52,20 +61,26 @@ async fn accept(app: &App, request: Request) -> Result<Response, Error> {
     Ok(answer)
 }
 
-/// What is answered if everything in `posted` is stored. Ids and numbers need no escaping.
-fn acknowledgement(posted: &Posted) -> String {
-    let acks: Vec<_> = posted
-        .responses
-        .iter()
-        .map(|response| {
-            let (id, rev) = (response.id.to_text(), response.rev);
-            format!(r#"{{"id":"{id}","rev":{rev}}}"#)
-        })
-        .collect();
-    let acks = acks.join(",");
-    if posted.is_batch {
-        format!("[{acks}]")
-    } else {
-        acks
+/// What is answered for one response once it is stored. Ids and numbers need no escaping.
+struct Ack {
+    id: String,
+    rev: u32,
+    survey: String,
+}
+
+impl Ack {
+    fn of(response: &wire::Response) -> Self {
+        Self {
+            id: response.id.to_text(),
+            rev: response.rev,
+            survey: response.survey.clone(),
+        }
+    }
+
+    /// `enough` says that the survey wants no more, and is left out where it does.
+    fn to_json(&self, enough: bool) -> String {
+        let Self { id, rev, .. } = self;
+        let enough = if enough { r#","enough":true"# } else { "" };
+        format!(r#"{{"id":"{id}","rev":{rev}{enough}}}"#)
     }
 }

@@ -28,6 +28,7 @@ use super::Error;
 use super::access::Access;
 use super::limits::RatePerIp;
 use super::metrics::Metrics;
+use super::quota::Quotas;
 use super::store::Store;
 
 /// How many reads may hold a database connection at a time.
@@ -39,6 +40,8 @@ pub struct Collector {
     pub store: Arc<Store>,
     /// Who may post.
     pub access: Access,
+    /// How many responses are enough.
+    pub quotas: Quotas,
     /// How often one address may post, if bounded.
     pub rate_per_ip: Option<RatePerIp>,
     /// The counters behind `/metrics`, shared with the store.

@@ -61,6 +61,20 @@ impl Store {
         })
     }
 
+    /// How many responses `survey` has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`] if the database fails.
+    pub fn count(&self, survey: &str) -> Result<u64, Error> {
+        self.read(|connection| {
+            let count: i64 = connection
+                .prepare_cached("SELECT count(*) FROM responses WHERE survey = ?1")?
+                .query_row([survey], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        })
+    }
+
     /// The daily tallies of `survey`, earliest day first; days without responses are left out.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 mod collector;
 mod crashes;
 mod summary;
+mod wake;
 mod widget;
 
 use crate::shell::{Error, Result};
@@ -14,10 +15,11 @@ pub(crate) fn bench(name: &str, more: &[String]) -> Result {
         "collector" => collector::speed(more),
         "soak" => collector::soak(more),
         "crashes" => crashes::crashes(more),
+        "wake" => wake::wake(more),
         "widget" => widget::widget(more),
         "summary" => summary::summary(more),
         _ => Err(Error(format!(
-            "no measurement is called {name:?}; there are collector, soak, crashes, summary and widget"
+            "no measurement is called {name:?}; there are collector, soak, crashes, summary, wake and widget"
         ))),
     }
 }
