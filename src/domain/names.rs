@@ -65,7 +65,7 @@ impl Names {
     /// Where the text's number is, or would be.
     fn place(&self, text: &str) -> usize {
         let mask = self.places.len().wrapping_sub(1);
-        let mut place = hash(text) as usize & mask;
+        let mut place = quick_hash(text) & mask;
         while let Some(number) = self.places.get(place).copied().filter(|n| *n > 0) {
             if self.get(number) == Some(text) {
                 break;
@@ -93,6 +93,20 @@ pub fn hash(text: &str) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     folded.max(1)
+}
+
+/// Where to look for a text first. Eight bytes a step, after rustc's own (`FxHasher`), whose upper
+/// bits are the better ones.
+fn quick_hash(text: &str) -> usize {
+    let (words, rest) = text.as_bytes().as_chunks();
+    let rest = rest
+        .iter()
+        .fold(text.len() as u64, |word, byte| word << 8 | u64::from(*byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let hash = words.chain([rest]).fold(0, |hash: u64, word| {
+        (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
+    });
+    (hash >> 32) as usize
 }
 
 #[cfg(test)]

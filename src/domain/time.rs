@@ -131,7 +131,7 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
     if let Some(clock) = time.strip_suffix(['Z', 'z']) {
         return Some((clock, 0));
     }
-    let Some(at) = time.rfind(['+', '-']) else {
+    let Some(at) = time.bytes().rposition(|b| matches!(b, b'+' | b'-')) else {
         return Some((time, 0));
     };
     let (clock, offset) = time.split_at_checked(at)?;
@@ -153,9 +153,10 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
 
 /// Splits `10:15:00.1239` into the whole seconds and the milliseconds, 123.
 fn split_fraction(clock: &str) -> Option<(&str, i64)> {
-    let Some((whole, fraction)) = clock.split_once(['.', ',']) else {
+    let Some(at) = clock.bytes().position(|b| matches!(b, b'.' | b',')) else {
         return Some((clock, 0));
     };
+    let (whole, fraction) = (clock.get(..at)?, clock.get(at + 1..)?);
     if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -169,7 +170,8 @@ fn split_fraction(clock: &str) -> Option<(&str, i64)> {
 
 /// A number of exactly `width` decimal digits.
 fn digits(text: &str, width: usize) -> Option<i64> {
-    (text.len() == width && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    let digits = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0')))
 }
 
 #[cfg(test)]

@@ -94,10 +94,11 @@ pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
     if fraction.bytes().any(|digit| digit != b'0') {
         return Err(NotAScore::NotWhole);
     }
-    let value = whole.trim_start_matches('0');
-    let value = if value.is_empty() { "0" } else { value };
-    let score = value.parse().ok().and_then(Score::new);
-    score
+    // Of a number with many digits only that it is too high matters.
+    let value = whole.bytes().fold(0_u8, |value, digit| {
+        value.saturating_mul(10).saturating_add(digit - b'0')
+    });
+    Score::new(value)
         .filter(|score| !negative || score.get() == 0)
         .ok_or(NotAScore::OffScale)
 }
@@ -181,10 +182,9 @@ fn unix(text: &str) -> Option<Timestamp> {
     if !fraction.is_empty() {
         return None;
     }
-    let value: i64 = whole.parse().ok()?;
     match whole.len() {
-        9..=11 => Some(Timestamp(value * 1000)),
-        12..=14 => Some(Timestamp(value)),
+        9..=11 => Some(Timestamp(number(whole)? * 1000)),
+        12..=14 => Some(Timestamp(number(whole)?)),
         _ => None,
     }
 }
@@ -199,12 +199,14 @@ fn written(text: &str, order: DateOrder) -> Option<Timestamp> {
         (_, 4, _, _) => (c, b, a),
         _ => return None,
     };
-    let date = format!("{year}-{month:0>2}-{day:0>2}");
-    let time = rest.trim_start_matches([',', 'T', 't', ' ']).trim_end();
+    let date = [year, "-", &two_digits(month), "-", &two_digits(day)].concat();
+    let between = |b: &u8| matches!(b, b',' | b'T' | b't' | b' ');
+    let start = rest.bytes().take_while(|b| between(b)).count();
+    let time = rest.get(start..)?.trim_end();
     if time.is_empty() {
         return Timestamp::parse(&date);
     }
-    Timestamp::parse(&format!("{date}T{}", clock(time)?))
+    Timestamp::parse(&[&date, "T", &clock(time)?].concat())
 }
 
 /// `8:05 PM` as `20:05`, `08:00:00 UTC` as `08:00:00Z`, `08:00 +0100` without its space.
@@ -225,13 +227,16 @@ fn clock(time: &str) -> Option<String> {
     } else {
         (hour, rest)
     };
-    Some(format!("{hour:02}{rest}{zone}"))
+    Some([&two_digits(&hour.to_string()), rest, zone].concat())
 }
 
 /// Three numbers with one separator, and what follows them.
 fn three_numbers(text: &str) -> Option<([&str; 3], char, &str)> {
     let (a, rest) = leading_digits(text);
-    let separator = rest.chars().next().filter(|c| "./-".contains(*c))?;
+    let separator = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '.' | '/' | '-'))?;
     let (b, rest) = leading_digits(rest.strip_prefix(separator)?);
     let (c, rest) = leading_digits(rest.strip_prefix(separator)?);
     let parts = [a, b, c];
@@ -239,8 +244,16 @@ fn three_numbers(text: &str) -> Option<([&str; 3], char, &str)> {
     (ends && parts.iter().all(|part| !part.is_empty())).then_some((parts, separator, rest))
 }
 
-fn number(digits: &str) -> Option<u32> {
-    digits.parse().ok()
+/// Digits with a nought before them where there is only one.
+fn two_digits(digits: &str) -> String {
+    let nought = if digits.len() < 2 { "0" } else { "" };
+    [nought, digits].concat()
+}
+
+/// A number of at most eighteen digits.
+fn number(digits: &str) -> Option<i64> {
+    let value = || digits.bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+    (1..=18).contains(&digits.len()).then(value)
 }
 
 fn leading_digits(text: &str) -> (&str, &str) {

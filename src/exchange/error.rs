@@ -52,46 +52,55 @@ impl fmt::Display for ImportError {
                 "the file is empty: expected a line of headings and then one response per line",
             ),
             Self::NotText(what) => f.write_str(what),
-            Self::NoScoreColumn { headings } => write!(
-                f,
+            Self::NoScoreColumn { headings } => f.write_str(&said(&[
                 "no column of scores: looked for a heading like \"score\", \"nps\", \"rating\", \
-                 \"poeng\" or \"How likely are you to recommend ...\", found {}",
-                list(headings)
-            ),
-            Self::NoSuchColumn { wanted, headings } => write!(
-                f,
-                "no column is headed {}: found {}",
-                quoted(wanted),
-                list(headings)
-            ),
+                 \"poeng\" or \"How likely are you to recommend ...\", found ",
+                &list(headings),
+            ])),
+            Self::NoSuchColumn { wanted, headings } => f.write_str(&said(&[
+                "no column is headed ",
+                &quoted(wanted),
+                ": found ",
+                &list(headings),
+            ])),
             Self::ScoresOffScale {
                 heading,
                 of,
                 on_scale,
                 example,
-            } => write!(
-                f,
-                "column {} is named like a score, but only {on_scale} of its first {of} values are \
-                 whole numbers from 0 to 10, and one is {}: name the column that holds the scores",
-                quoted(heading),
-                quoted(example)
-            ),
-            Self::UnclosedQuote { line } => write!(
-                f,
-                "a quoted cell in the row at line {line} goes on to the end of the file: close it \
-                 with a quotation mark, and double the marks inside it"
-            ),
-            Self::NotResponses { keys } => write!(
-                f,
+            } => f.write_str(&said(&[
+                "column ",
+                &quoted(heading),
+                " is named like a score, but only ",
+                &on_scale.to_string(),
+                " of its first ",
+                &of.to_string(),
+                " values are whole numbers from 0 to 10, and one is ",
+                &quoted(example),
+                ": name the column that holds the scores",
+            ])),
+            Self::UnclosedQuote { line } => f.write_str(&said(&[
+                "a quoted cell in the row at line ",
+                &line.to_string(),
+                " goes on to the end of the file: close it with a quotation mark, and double the \
+                 marks inside it",
+            ])),
+            Self::NotResponses { keys } => f.write_str(&said(&[
                 "the file is JSON, but its first object is not a response: looked for a key like \
-                 \"score\", found {}",
-                list(keys)
-            ),
+                 \"score\", found ",
+                &list(keys),
+            ])),
         }
     }
 }
 
 impl core::error::Error for ImportError {}
+
+/// A sentence from its parts, without the standard library's formatting, which weighs more in the
+/// browser than the words do.
+fn said(parts: &[&str]) -> String {
+    parts.concat()
+}
 
 fn list(headings: &[String]) -> String {
     if headings.is_empty() {
@@ -105,15 +114,15 @@ fn list(headings: &[String]) -> String {
         .collect();
     let more = headings.len().saturating_sub(MOST);
     let more = if more > 0 {
-        format!(" and {more} more")
+        [" and ", &more.to_string(), " more"].concat()
     } else {
         String::new()
     };
-    format!("{}{more}", shown.join(", "))
+    [shown.join(", "), more].concat()
 }
 
 /// Text between quotation marks. Not `{:?}`: the wasm products are built without `Debug` output,
 /// where that prints nothing.
 fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
+    ["\"", text, "\""].concat()
 }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::scan::Marks;
+
 /// A field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Json<'a> {
@@ -23,148 +25,226 @@ pub(super) fn fields<'a>(
     text: &'a str,
     each: &mut dyn FnMut(Cow<'a, str>, Json<'a>),
 ) -> Option<()> {
-    let mut rest = Rest(text.trim_ascii());
-    rest.take('{')?;
-    if rest.take('}').is_none() {
+    let mut rest = Rest::of(text);
+    rest.take(b'{')?;
+    if rest.take(b'}').is_none() {
         loop {
             let name = rest.string()?;
-            rest.take(':')?;
+            rest.take(b':')?;
             each(name, rest.value()?);
-            if rest.take(',').is_none() {
-                break rest.take('}')?;
+            if rest.take(b',').is_none() {
+                break rest.take(b'}')?;
             }
         }
     }
-    rest.0.is_empty().then_some(())
+    rest.is_empty().then_some(())
 }
 
 /// Hands every element of the array `text` to `each`. `None` where it is no array.
 pub(super) fn elements<'a>(text: &'a str, each: &mut dyn FnMut(Json<'a>)) -> Option<()> {
-    let mut rest = Rest(text.trim_ascii());
-    rest.take('[')?;
-    if rest.take(']').is_none() {
+    let mut rest = Rest::of(text);
+    rest.take(b'[')?;
+    if rest.take(b']').is_none() {
         loop {
             each(rest.value()?);
-            if rest.take(',').is_none() {
-                break rest.take(']')?;
+            if rest.take(b',').is_none() {
+                break rest.take(b']')?;
             }
         }
     }
-    rest.0.is_empty().then_some(())
+    rest.is_empty().then_some(())
 }
 
-/// How many of the bytes the first whole object takes up; `None` while its end is missing.
+/// How many of the bytes the object or array at their beginning takes up; `None` while its end is
+/// missing.
 pub(super) fn object_length(bytes: &[u8]) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = quoted,
+    let (opens, closes) = match bytes.first()? {
+        b'[' => (b'[', b']'),
+        _ => (b'{', b'}'),
+    };
+    let mut marks = Marks::new(bytes, 0, [opens, closes, b'"', b'\\']);
+    let (mut depth, mut quoted, mut after_escaped) = (0_usize, false, 0);
+    loop {
+        let at = marks.next()?;
+        if at < after_escaped {
+            continue;
+        }
+        match *bytes.get(at)? {
             b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth += 1,
-            b'}' | b']' if !quoted => {
+            b'\\' if quoted => after_escaped = at + 2,
+            byte if quoted || byte == b'\\' => {}
+            byte if byte == opens => depth += 1,
+            _ => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     return Some(at + 1);
                 }
             }
-            _ => {}
         }
     }
-    None
 }
 
-/// What is still to be read, without white space before it.
-struct Rest<'a>(&'a str);
+/// Where the string ends that `from` is the first byte of, and whether anything in it is escaped.
+pub(super) fn string_end(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
+    let mut marks = Marks::new(bytes, from, [b'"', b'\\', b'"', b'"']);
+    let (mut after_escaped, mut any) = (from, false);
+    loop {
+        let at = marks.next()?;
+        if at < after_escaped {
+            continue;
+        }
+        if bytes.get(at) == Some(&b'"') {
+            return Some((at, any));
+        }
+        (after_escaped, any) = (at + 2, true);
+    }
+}
+
+/// Where the number ends that begins at `from`, if one does.
+pub(super) fn number_end(bytes: &[u8], from: usize) -> Option<usize> {
+    if !matches!(bytes.get(from)?, b'-' | b'0'..=b'9') {
+        return None;
+    }
+    let mut end = from + 1;
+    while let Some(byte) = bytes.get(end)
+        && (byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// What is still to be read of a text, from its byte `at` on, which is no white space.
+struct Rest<'a> {
+    text: &'a str,
+    at: usize,
+}
 
 impl<'a> Rest<'a> {
-    fn take(&mut self, sign: char) -> Option<()> {
-        self.0 = self.0.strip_prefix(sign)?.trim_ascii_start();
-        Some(())
+    fn of(text: &'a str) -> Self {
+        let mut rest = Self { text, at: 0 };
+        rest.pass_space();
+        rest
     }
 
-    /// The first `length` bytes, which are passed over.
-    fn pass(&mut self, length: usize) -> Option<&'a str> {
-        let (passed, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest.trim_ascii_start();
+    fn is_empty(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn pass_space(&mut self) {
+        while self.next().is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, sign: u8) -> Option<()> {
+        (self.next()? == sign).then(|| {
+            self.at += 1;
+            self.pass_space();
+        })
+    }
+
+    /// The bytes up to the one at `end`, which are passed over.
+    fn pass(&mut self, end: usize) -> Option<&'a str> {
+        let passed = self.text.get(self.at..end)?;
+        self.at = end;
+        self.pass_space();
         Some(passed)
     }
 
     fn value(&mut self) -> Option<Json<'a>> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
         let flag = |value| (value, Json::Flag(value == "true"));
         let words = [flag("true"), flag("false"), ("null", Json::Null)];
-        Some(match self.0.bytes().next()? {
+        Some(match bytes.first()? {
             b'"' => Json::Text(self.string()?),
-            b'{' | b'[' => Json::Nested(self.pass(object_length(self.0.as_bytes())?)?),
+            b'{' | b'[' => Json::Nested(self.pass(self.at + object_length(bytes)?)?),
             b'-' | b'0'..=b'9' => {
-                let end = |byte: u8| !byte.is_ascii_alphanumeric() && !b"+-.".contains(&byte);
-                let length = self.0.bytes().position(end).unwrap_or(self.0.len());
-                Json::Number(self.pass(length)?)
+                let end = number_end(self.text.as_bytes(), self.at)?;
+                Json::Number(self.pass(end)?)
             }
             _ => {
                 let (word, value) = words
                     .into_iter()
-                    .find(|(word, _)| self.0.starts_with(word))?;
-                self.pass(word.len())?;
+                    .find(|(word, _)| bytes.starts_with(word.as_bytes()))?;
+                self.pass(self.at + word.len())?;
                 value
             }
         })
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        let text = self.0.strip_prefix('"')?;
-        let mut escaped = false;
-        let mut any = false;
-        let length = text.bytes().position(|byte| {
-            let ends = byte == b'"' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            any |= escaped;
-            ends
-        })?;
-        self.pass(length + 2)?;
-        let text = text.get(..length)?;
-        Some(match any {
-            true => Cow::Owned(unescaped(text)?),
+        if self.next()? != b'"' {
+            return None;
+        }
+        let from = self.at + 1;
+        let (end, escaped) = string_end(self.text.as_bytes(), from)?;
+        self.at = end + 1;
+        self.pass_space();
+        let text = self.text.get(from..end)?;
+        Some(match escaped {
+            true => {
+                let mut out = String::with_capacity(text.len());
+                unescape(text, &mut out)?;
+                Cow::Owned(out)
+            }
             false => Cow::Borrowed(text),
         })
     }
 }
 
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (before, after) = rest.split_at_checked(at)?;
-        out.push_str(before);
-        let sign = *after.as_bytes().get(1)?;
-        rest = after.get(2..)?;
+/// Writes a string without its escapes. `None` where one is none.
+pub(super) fn unescape(text: &str, out: &mut String) -> Option<()> {
+    let mut marks = Marks::new(text.as_bytes(), 0, [b'\\'; 4]);
+    let mut from = 0;
+    while let Some(at) = marks.next() {
+        if at < from {
+            continue;
+        }
+        out.push_str(text.get(from..at)?);
+        let sign = *text.as_bytes().get(at + 1)?;
+        from = at + 2;
         match sign {
             b'n' => out.push('\n'),
             b't' => out.push('\t'),
             b'r' => out.push('\r'),
             b'b' => out.push('\u{8}'),
             b'f' => out.push('\u{c}'),
-            b'u' => {
-                let mut code = hex(&mut rest)?;
-                // A character beyond the first plane is written as two halves.
-                if (0xd800..0xdc00).contains(&code) {
-                    let low = rest.strip_prefix("\\u").and_then(|mut half| {
-                        let low = hex(&mut half)?;
-                        (0xdc00..0xe000).contains(&low).then_some((low, half))
-                    });
-                    if let Some((low, half)) = low {
-                        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-                        rest = half;
-                    }
-                }
-                out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            b'u' => out.push(unicode(text, &mut from)?),
+            // They stand for themselves, at the beginning of what follows.
+            b'"' | b'/' => from = at + 1,
+            b'\\' => {
+                from = at + 1;
+                marks.next();
             }
-            b'"' | b'\\' | b'/' => out.push(char::from(sign)),
             _ => return None,
         }
     }
-    out.push_str(rest);
-    Some(out)
+    out.push_str(text.get(from..)?);
+    Some(())
+}
+
+/// The character whose four digits are at `at`, which is moved behind it.
+fn unicode(text: &str, at: &mut usize) -> Option<char> {
+    let mut rest = text.get(*at..)?;
+    let mut code = hex(&mut rest)?;
+    // A character beyond the first plane is written as two halves.
+    if (0xd800..0xdc00).contains(&code) {
+        let low = rest.strip_prefix("\\u").and_then(|mut half| {
+            let low = hex(&mut half)?;
+            (0xdc00..0xe000).contains(&low).then_some((low, half))
+        });
+        if let Some((low, half)) = low {
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+            rest = half;
+        }
+    }
+    *at = text.len() - rest.len();
+    Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
 fn hex(rest: &mut &str) -> Option<u32> {

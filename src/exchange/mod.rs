@@ -11,9 +11,11 @@
 //! | [`Sink`] | where rows go, cell by cell |
 //! | `rows` | records to rows, by a mapping |
 //! | `records` | bytes to records: quoting, line numbers, encodings |
+//! | `scan` | the few bytes that mean something among the many that do not |
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
 //! | `lines`, `json` | JSON: our own lines, and arrays of objects |
+//! | `shape` | lines that are alike but for their values |
 
 #[cfg(test)]
 mod any_bytes;
@@ -28,6 +30,8 @@ mod proposal;
 mod reader;
 mod records;
 mod rows;
+mod scan;
+mod shape;
 mod sink;
 mod sniff;
 #[cfg(test)]
@@ -150,7 +154,7 @@ impl Row {
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
         None => text.to_owned(),
     }
 }

@@ -297,7 +297,7 @@ fn unique(headings: Vec<String>) -> Vec<String> {
         let mut times = 1;
         while seen.contains(&name) {
             times += 1;
-            name = format!("{heading} ({times})");
+            name = [&heading, " (", &times.to_string(), ")"].concat();
         }
         seen.push(name);
     }

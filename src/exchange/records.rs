@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::ImportError;
+use super::scan::{self, Marks};
 
 /// Splits bytes that come in pieces into records.
 pub(super) struct Records {
@@ -19,6 +20,7 @@ pub(super) struct Records {
     line: u64,
     /// The line the record in progress began on; `None` between records.
     began: Option<u64>,
+    /// Whether the byte before those still to be read is a CR.
     after_cr: bool,
 }
 
@@ -27,6 +29,8 @@ pub(super) struct Record<'a> {
     /// The line it begins on, the first being 1.
     pub(super) line: u64,
     bytes: &'a [u8],
+    /// The same as text, as far as that is known.
+    text: &'a str,
     cells: &'a [Cell],
 }
 
@@ -42,14 +46,14 @@ struct Cell {
 /// What part of a record the scan is in.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Within {
-    /// At a cell's first byte.
+    /// At a cell's first byte, or after it in one without marks.
     #[default]
     Start,
-    /// In a cell without marks, or after their end.
+    /// In a cell with stray marks, or after the end of its quoting.
     Plain,
     /// Between quotation marks, where delimiters and line ends are text.
     Quoted,
-    /// After a mark that ends the quoting, or is the first of two that stand for one.
+    /// At a mark that ends the quoting, or is the first of two that stand for one.
     Mark,
 }
 
@@ -71,16 +75,22 @@ impl Records {
 
     /// Hands every record that `bytes` completes to `each`, until it says to stop.
     pub(super) fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) {
-        if self.held.is_empty() {
-            let rest = self.scan(bytes, each);
-            self.held
-                .extend_from_slice(bytes.get(rest..).unwrap_or_default());
-        } else {
+        let mut bytes = bytes;
+        // A record that was cut is completed line by line: no more is copied than it takes.
+        while !self.held.is_empty() && !bytes.is_empty() {
+            let line = scan::first(bytes, [b'\n'; 4]).map_or(bytes.len(), |end| end + 1);
+            let (line, rest) = bytes.split_at_checked(line).unwrap_or_default();
             let mut held = core::mem::take(&mut self.held);
-            held.extend_from_slice(bytes);
-            let rest = self.scan(&held, each);
-            held.drain(..rest);
+            held.extend_from_slice(line);
+            let done = self.scan(&held, each);
+            held.drain(..done);
             self.held = held;
+            bytes = rest;
+        }
+        if !bytes.is_empty() {
+            let done = self.scan(bytes, each);
+            self.held
+                .extend_from_slice(bytes.get(done..).unwrap_or_default());
         }
     }
 
@@ -89,100 +99,89 @@ impl Records {
         &mut self,
         each: &mut dyn FnMut(&Record<'_>) -> bool,
     ) -> Result<(), ImportError> {
-        let Some(line) = self.began else {
+        let held = core::mem::take(&mut self.held);
+        if held.is_empty() {
             return Ok(());
-        };
+        }
+        let line = *self.began.get_or_insert(self.line);
         // Only a cell that swallowed the lines below it: a stray mark within a line is harmless.
         if self.within == Within::Quoted && self.line > line {
             return Err(ImportError::UnclosedQuote { line });
         }
-        let held = core::mem::take(&mut self.held);
+        self.leave_mark(held.len());
         self.end_cell(held.len());
-        self.complete(&held, each);
+        self.complete(&held, "", each);
         Ok(())
     }
 
-    /// Reads on from `self.at`; returns where the record in progress begins, which the next call
-    /// wants first.
+    /// Reads on from `self.at`, from mark to mark; returns where the record in progress begins,
+    /// which the next call wants first.
     fn scan(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) -> usize {
+        let text = scan::whole_lines(bytes);
         let mut first = 0;
-        let mut at = self.at;
-        while let Some(byte) = bytes.get(at).copied() {
+        let mut marks = Marks::new(bytes, self.at, [self.delimiter, b'"', b'\n', b'\r']);
+        while let Some(at) = marks.next_here() {
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            // Most marks are this one.
+            if byte == self.delimiter && self.within == Within::Start {
+                self.began.get_or_insert(self.line);
+                self.end_cell(at);
+                continue;
+            }
+            let ends_line = matches!(byte, b'\r' | b'\n');
             if self.began.is_none() {
                 // Ends of the last line and blank lines.
-                if matches!(byte, b'\r' | b'\n') {
-                    self.pass_line_end(byte);
-                    at += 1;
-                    first = at;
+                if ends_line && at == first {
+                    self.pass_line_end(bytes, at);
+                    first = at + 1;
+                    self.cell = Cell::at(first);
                     continue;
                 }
-                self.after_cr = false;
                 self.began = Some(self.line);
-                first = at;
             }
+            self.leave_mark(at);
             match self.within {
-                Within::Start => {
-                    let quoted = byte == b'"';
-                    at += usize::from(quoted);
-                    self.cell = Cell {
-                        start: at,
-                        end: at,
-                        marked: false,
-                    };
-                    self.within = match quoted {
-                        true => Within::Quoted,
-                        false => Within::Plain,
-                    };
+                Within::Start if byte == b'"' && at == self.cell.start => {
+                    self.cell = Cell::at(at + 1);
+                    self.within = Within::Quoted;
                     continue;
                 }
                 Within::Quoted => {
-                    self.after_cr &= byte == b'\n';
-                    match byte {
-                        b'"' => {
-                            self.cell.end = at;
-                            self.within = Within::Mark;
-                        }
-                        b'\r' | b'\n' => self.pass_line_end(byte),
-                        _ => {}
+                    if byte == b'"' {
+                        self.cell.end = at;
+                        self.within = Within::Mark;
+                    } else if ends_line {
+                        self.pass_line_end(bytes, at);
                     }
-                    at += 1;
                     continue;
                 }
                 Within::Mark if byte == b'"' => {
                     self.cell.marked = true;
                     self.within = Within::Quoted;
-                    at += 1;
                     continue;
                 }
-                Within::Mark if self.ends_cell(byte) => {}
-                Within::Mark => {
-                    self.cell.marked = true;
+                Within::Start | Within::Plain if byte != self.delimiter && !ends_line => {
                     self.within = Within::Plain;
                     continue;
                 }
-                Within::Plain => {
-                    let rest = bytes.get(at..).unwrap_or_default();
-                    let length = rest.iter().position(|byte| self.ends_cell(*byte));
-                    at += length.unwrap_or(rest.len());
-                    if length.is_none() {
-                        break;
-                    }
-                }
+                Within::Start | Within::Plain | Within::Mark => {}
             }
             self.end_cell(at);
-            let byte = bytes.get(at).copied().unwrap_or_default();
-            at += 1;
             if byte != self.delimiter {
-                let go_on = self.complete(bytes, each);
-                self.pass_line_end(byte);
-                first = at;
+                let go_on = self.complete(bytes, text, each);
+                self.pass_line_end(bytes, at);
+                first = at + 1;
                 if !go_on {
+                    first = bytes.len();
                     break;
                 }
             }
         }
+        if let Some(last) = first.checked_sub(1) {
+            self.after_cr = bytes.get(last) == Some(&b'\r');
+        }
         self.rebase(first);
-        self.at = at - first;
+        self.at = bytes.len() - first;
         first
     }
 
@@ -194,26 +193,35 @@ impl Records {
         }
     }
 
-    fn ends_cell(&self, byte: u8) -> bool {
-        byte == self.delimiter || byte == b'\n' || byte == b'\r'
+    /// Where the mark that may have ended the quoting is not the byte before `at`, it did, and what
+    /// came after it is part of the cell.
+    fn leave_mark(&mut self, at: usize) {
+        if self.within == Within::Mark && self.cell.end + 1 < at {
+            self.cell.marked = true;
+            self.within = Within::Plain;
+        }
     }
 
     /// The cell in progress ends before `at`, or at its closing mark.
     fn end_cell(&mut self, at: usize) {
-        match self.within {
-            // A record that ends with a delimiter ends with a blank cell.
-            Within::Start => self.cell = Cell::default(),
-            Within::Plain | Within::Quoted => self.cell.end = at,
-            Within::Mark => {}
+        if self.within != Within::Mark {
+            self.cell.end = at;
         }
         self.cells.push(self.cell);
+        self.cell = Cell::at(at + 1);
         self.within = Within::Start;
     }
 
-    fn complete(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) -> bool {
+    fn complete(
+        &mut self,
+        bytes: &[u8],
+        text: &str,
+        each: &mut dyn FnMut(&Record<'_>) -> bool,
+    ) -> bool {
         let record = Record {
             line: self.began.take().unwrap_or(self.line),
             bytes,
+            text,
             cells: &self.cells,
         };
         let go_on = each(&record);
@@ -222,11 +230,25 @@ impl Records {
     }
 
     /// Counts lines that end in LF, CR or CRLF.
-    fn pass_line_end(&mut self, byte: u8) {
-        if byte == b'\r' || !self.after_cr {
+    fn pass_line_end(&mut self, bytes: &[u8], at: usize) {
+        let after_cr = match at.checked_sub(1) {
+            Some(before) => bytes.get(before) == Some(&b'\r'),
+            None => self.after_cr,
+        };
+        if bytes.get(at) == Some(&b'\r') || !after_cr {
             self.line += 1;
         }
-        self.after_cr = byte == b'\r';
+    }
+}
+
+impl Cell {
+    /// A cell that begins at `start`.
+    const fn at(start: usize) -> Self {
+        Self {
+            start,
+            end: start,
+            marked: false,
+        }
     }
 }
 
@@ -238,19 +260,25 @@ impl Record<'_> {
 
     /// The cell at `at`; blank beyond the last, for rows that leave out their empty end.
     pub(super) fn cell(&self, at: usize) -> Cow<'_, str> {
-        let Some(cell) = self.cells.get(at) else {
-            return Cow::Borrowed("");
-        };
-        let bytes = self.bytes.get(cell.start..cell.end).unwrap_or_default();
-        if cell.marked {
-            let bytes = without_marks(bytes);
-            Cow::Owned(match String::from_utf8(bytes) {
-                Ok(text) => text,
-                Err(other) => text(other.as_bytes()).into_owned(),
-            })
-        } else {
-            text(bytes)
-        }
+        let cell = self.cells.get(at).copied().unwrap_or_default();
+        self.as_it_stands(cell).map_or_else(
+            || {
+                let mut text = String::new();
+                self.write(cell, &mut text);
+                Cow::Owned(text)
+            },
+            Cow::Borrowed,
+        )
+    }
+
+    /// The same, with `room` for what does not stand in the file as it is meant.
+    pub(super) fn cell_in<'b>(&'b self, at: usize, room: &'b mut String) -> &'b str {
+        let cell = self.cells.get(at).copied().unwrap_or_default();
+        self.as_it_stands(cell).unwrap_or_else(|| {
+            room.clear();
+            self.write(cell, room);
+            room
+        })
     }
 
     /// Every cell in turn.
@@ -260,38 +288,57 @@ impl Record<'_> {
 
     /// Whether nothing is written in any cell.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| {
-            let bytes = self.bytes.get(cell.start..cell.end).unwrap_or_default();
-            bytes.iter().all(u8::is_ascii_whitespace)
-        })
+        let blank = |cell: &Cell| self.bytes_of(*cell).iter().all(u8::is_ascii_whitespace);
+        self.cells.iter().all(blank)
+    }
+
+    fn bytes_of(&self, cell: Cell) -> &[u8] {
+        self.bytes.get(cell.start..cell.end).unwrap_or_default()
+    }
+
+    /// The cell's text, where nothing has to be done for it.
+    fn as_it_stands(&self, cell: Cell) -> Option<&str> {
+        match cell.marked {
+            true => None,
+            false => self.text.get(cell.start..cell.end),
+        }
+    }
+
+    fn write(&self, cell: Cell, out: &mut String) {
+        let text = match self.text.get(cell.start..cell.end) {
+            Some(text) => Cow::Borrowed(text),
+            None => text(self.bytes_of(cell)),
+        };
+        match cell.marked {
+            true => write_without_marks(&text, out),
+            false => out.push_str(&text),
+        }
     }
 }
 
 /// A quoted cell from after its first mark: two marks are one, and after a single one the rest is
 /// as it stands.
-fn without_marks(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(mark) = rest.iter().position(|byte| *byte == b'"') {
-        let (before, after) = rest.split_at_checked(mark).unwrap_or_default();
-        out.extend_from_slice(before);
-        rest = after.get(1..).unwrap_or_default();
-        match rest.strip_prefix(b"\"") {
-            Some(after) => {
-                out.push(b'"');
-                rest = after;
-            }
-            None => break,
+fn write_without_marks(text: &str, out: &mut String) {
+    let mut marks = Marks::new(text.as_bytes(), 0, [b'"'; 4]);
+    let mut from = 0;
+    while let Some(at) = marks.next() {
+        let end = at + 1;
+        if text.as_bytes().get(end) != Some(&b'"') {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            from = end;
+            break;
         }
+        out.push_str(text.get(from..end).unwrap_or_default());
+        from = end + 1;
+        marks.next();
     }
-    out.extend_from_slice(rest);
-    out
+    out.push_str(text.get(from..).unwrap_or_default());
 }
 
 /// UTF-8, or else Windows-1252, which is what spreadsheets save where it is not: every byte means
 /// a letter in it, and text in it is next to never valid UTF-8 by chance. Decided cell by cell,
 /// so that one damaged cell does not garble a file.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     core::str::from_utf8(bytes).map_or_else(
         |_| Cow::Owned(bytes.iter().copied().map(windows_1252).collect()),
         Cow::Borrowed,

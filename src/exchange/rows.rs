@@ -1,5 +1,7 @@
 //! Records to rows, by a mapping.
 
+use std::borrow::Cow;
+
 use super::cell::{self, Moments, NotAScore};
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
@@ -11,6 +13,8 @@ use super::{Excluded, Report, csv_out, headings, shortened};
 pub(super) struct Rows {
     report: Report,
     moments: Moments,
+    /// Where cells are written that do not stand in the file as they are meant.
+    room: String,
     /// Whether a column says which rows count.
     any_standing: bool,
     headings_left: usize,
@@ -23,6 +27,7 @@ impl Rows {
     pub(super) fn new(mapping: Mapping) -> Self {
         Self {
             moments: Moments::default(),
+            room: String::new(),
             any_standing: mapping
                 .columns
                 .iter()
@@ -40,13 +45,19 @@ impl Rows {
         } else if record.is_blank() {
             self.blank.push(record.line);
         } else {
-            for line in core::mem::take(&mut self.blank) {
-                self.report.exclude(line, "", NotAScore::Blank);
-                sink.row(line, None, None);
+            if !self.blank.is_empty() {
+                self.pass_blank(sink);
             }
             self.row(record, sink);
         }
         true
+    }
+
+    fn pass_blank(&mut self, sink: &mut dyn Sink) {
+        for line in core::mem::take(&mut self.blank) {
+            self.report.exclude(line, "", NotAScore::Blank);
+            sink.row(line, None, None);
+        }
     }
 
     pub(super) const fn mapping(&self) -> &Mapping {
@@ -75,13 +86,13 @@ impl Rows {
             if matches!(column, Column::Ignored | Column::Standing) {
                 continue;
             }
-            let cell = record.cell(at);
-            let trimmed = trimmed(&cell);
+            let cell = record.cell_in(at, &mut self.room);
+            let trimmed = trimmed(cell);
             if trimmed.is_empty() {
                 continue;
             }
             // Spaces around our own cells are the respondent's.
-            let text = if own { unescaped(&cell) } else { trimmed };
+            let text = if own { unescaped(cell) } else { trimmed };
             match column {
                 Column::Score => (score, score_at) = (cell::score(text), at),
                 Column::AnsweredAt => {
@@ -89,14 +100,16 @@ impl Rows {
                     undated = answered_at.is_none();
                 }
                 Column::Reasons => reasons(text, heading, sink),
-                Column::Properties => properties(text, heading, sink),
+                Column::Properties => properties(text, heading, &mut Vec::new(), sink),
                 _ => sink.cell(*column, heading, Value::Text(text)),
             }
         }
         let columns = mapping.columns.len();
         self.report.undated += u64::from(undated);
-        self.report.overlong +=
-            u64::from((columns..record.len()).any(|at| !record.cell(at).trim().is_empty()));
+        if record.len() > columns {
+            let more = (columns..record.len()).any(|at| !record.cell(at).trim().is_empty());
+            self.report.overlong += u64::from(more);
+        }
         if let Err(reason) = score {
             let value = match reason {
                 NotAScore::Blank => "".into(),
@@ -136,6 +149,11 @@ fn trimmed(cell: &str) -> &str {
     }
 }
 
+/// Whether there is nothing in a cell but white space.
+pub(super) fn is_blank(cell: &str) -> bool {
+    trimmed(cell).is_empty()
+}
+
 /// Takes off the `'` that [`csv_out`] puts before a cell a spreadsheet would run as a formula.
 fn unescaped(cell: &str) -> &str {
     cell.strip_prefix('\'')
@@ -157,14 +175,20 @@ pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
     }
 }
 
-/// Hands every property of a JSON object to `sink`, or the text itself where it is none.
-pub(super) fn properties(text: &str, heading: &str, sink: &mut dyn Sink) {
-    let mut found = Vec::new();
+/// Hands every property of a JSON object to `sink`, or the text itself where it is none. `found` is
+/// room for them, to be used again.
+pub(super) fn properties<'a>(
+    text: &'a str,
+    heading: &str,
+    found: &mut Vec<(Cow<'a, str>, Json<'a>)>,
+    sink: &mut dyn Sink,
+) {
+    found.clear();
     if json::fields(text, &mut |name, value| found.push((name, value))).is_none() {
         sink.cell(Column::Property, heading, Value::Text(text));
         return;
     }
-    for (name, value) in &found {
+    for (name, value) in found {
         if let Some(value) = value.as_value() {
             sink.cell(Column::Property, name, value);
         }
@@ -175,7 +199,7 @@ impl Json<'_> {
     /// The value, where it is one that a cell can hold.
     pub(super) fn as_value(&self) -> Option<Value<'_>> {
         match self {
-            Self::Text(text) if text.trim().is_empty() => None,
+            Self::Text(text) if is_blank(text) => None,
             Self::Text(text) => Some(Value::Text(text)),
             Self::Number(number) => Some(Value::Number(number)),
             Self::Flag(flag) => Some(Value::Flag(*flag)),

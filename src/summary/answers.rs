@@ -1,7 +1,10 @@
 //! Every answer in memory, column by column: a million take about as much room as their file.
 
+use core::ops::Range;
+
+use super::written::Written;
 use crate::domain::names::{Names, hash};
-use crate::domain::order::order_places;
+use crate::domain::order::order_by_key;
 use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::{Date, Timestamp};
@@ -16,9 +19,7 @@ pub struct Answers {
     scores: Vec<u8>,
     /// Milliseconds since 1970, or [`UNDATED`].
     moments: Vec<i64>,
-    /// All comments after one another, and where each row's ends.
-    comments: String,
-    ends: Vec<u32>,
+    comments: Written,
     /// What names the row, so that it is known again; 0 where nothing does.
     ids: Vec<u64>,
     /// Who answered; 0 where that is unknown.
@@ -91,20 +92,17 @@ impl Answers {
         self.scores == other.scores
             && self.tallies == other.tallies
             && self.moments == other.moments
-            && self.ends == other.ends
             && self.comments == other.comments
     }
 
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });
-        let commented = (0..self.len() as u32).filter(|row| !self.comment(*row).is_empty());
-        let mut newest: Vec<u32> = commented.collect();
+        let mut newest = self.comments.rows();
         // Of two at one moment the later row is the newer: exports run from old to new.
         newest.reverse();
-        let moment = |row: u32| self.moments.get(row as usize);
-        if !newest.is_sorted_by(|a, b| moment(*a) >= moment(*b)) {
-            order_places(&mut newest, &|a, b| moment(b).cmp(&moment(a)));
+        if !newest.is_sorted_by_key(|row| !self.rank(*row)) {
+            order_by_key(&mut newest, &|row| !self.rank(row));
         }
         self.newest = newest;
     }
@@ -122,19 +120,44 @@ impl Answers {
         (moment != UNDATED).then_some(Timestamp(moment))
     }
 
-    /// The day it was answered on, in days since 1970.
-    pub(super) fn day(&self, row: u32) -> Option<i64> {
-        Some(self.answered_at(row)?.0.div_euclid(DAY_MS))
+    /// Hands all rows to `each`, some thousand at a time: a browser takes up the fast form of a
+    /// function when it is next called, and never while it runs.
+    #[inline(never)]
+    pub(super) fn in_blocks(&self, each: &mut dyn FnMut(Range<u32>)) {
+        const ROWS: u32 = 16_384;
+        let all = self.len() as u32;
+        for start in (0..all).step_by(ROWS as usize) {
+            each(start..all.min(start + ROWS));
+        }
+    }
+
+    /// A number that is higher the later the row was answered, and lowest where that is unknown.
+    pub(super) fn rank(&self, row: u32) -> u64 {
+        let moment = self.moments.get(row as usize).copied().unwrap_or(UNDATED);
+        moment.wrapping_sub(UNDATED) as u64
+    }
+
+    /// The day each of some rows was answered on, in days since 1970.
+    pub(super) fn day_of_each(&self, rows: Range<u32>) -> impl Iterator<Item = Option<i64>> {
+        // Neighbours are mostly of one day, and to divide takes longer than to look.
+        let (mut day, mut midnight) = (0, 0);
+        let moments = self.moments.get(rows.start as usize..rows.end as usize);
+        moments.unwrap_or_default().iter().map(move |moment| {
+            if *moment == UNDATED {
+                return None;
+            }
+            if !(0..DAY_MS).contains(&moment.saturating_sub(midnight)) {
+                day = moment.div_euclid(DAY_MS);
+                midnight = day * DAY_MS;
+            }
+            Some(day)
+        })
     }
 
     /// What they wrote; empty where nothing.
     #[must_use]
     pub fn comment(&self, row: u32) -> &str {
-        let row = row as usize;
-        let from = row.checked_sub(1).and_then(|before| self.ends.get(before));
-        let (from, to) = (from.copied().unwrap_or(0), self.ends.get(row).copied());
-        let range = from as usize..to.unwrap_or(from) as usize;
-        self.comments.get(range).unwrap_or_default()
+        self.comments.of(row)
     }
 
     /// What names the row, however it is read again.
@@ -188,9 +211,14 @@ impl Answers {
 
     /// The first and the last day of any row.
     pub(super) fn days(&self) -> Option<(Date, Date)> {
-        let dated = || self.moments.iter().filter(|moment| **moment != UNDATED);
-        let date = |moment: &i64| Timestamp(*moment).date();
-        Some((date(dated().min()?), date(dated().max()?)))
+        let (mut first, mut last) = (i64::MAX, UNDATED);
+        for moment in self.moments.iter().copied() {
+            last = last.max(moment);
+            if moment != UNDATED {
+                first = first.min(moment);
+            }
+        }
+        (last != UNDATED).then(|| (Timestamp(first).date(), Timestamp(last).date()))
     }
 
     fn note(&mut self, name: &str, value: &str) {
@@ -265,7 +293,7 @@ impl Sink for Answers {
     fn cell(&mut self, column: Column, heading: &str, value: Value<'_>) {
         let text = value.as_str();
         match column {
-            Column::Comment => self.comments.push_str(text),
+            Column::Comment => self.comments.add(text),
             Column::Id => self.pending.id = hash(text),
             Column::ContactEmail => self.pending.contact = Some(text.to_owned()),
             Column::Respondent => self.pending.respondent = hash(text),
@@ -297,7 +325,7 @@ impl Sink for Answers {
         let row = self.scores.len() as u32;
         self.scores.push(score.map_or(UNSCORED, Score::get));
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
-        self.ends.push(self.comments.len() as u32);
+        self.comments.end_row();
         let pending = core::mem::take(&mut self.pending);
         note_if(&mut self.ids, row, pending.id);
         note_if(&mut self.respondents, row, pending.respondent);

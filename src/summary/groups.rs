@@ -1,5 +1,7 @@
 //! The answers by the values of a field, each against all the others.
 
+use core::ops::Range;
+
 use crate::domain::order::order;
 use crate::domain::stats::{
     Bands, HIDDEN_BELOW, Homogeneity, Tally, VersusRest, Weighted, homogeneity, versus_rest_among,
@@ -64,14 +66,8 @@ impl Groups {
         bands: &Bands,
     ) -> Self {
         let mut tallies = vec![Tally::default(); field.values.len() + 1];
+        answers.in_blocks(&mut |rows| add(&mut tallies, answers, field, selection, rows));
         let rows = 0..answers.len() as u32;
-        for row in rows.clone().filter(|row| selection.has(*row)) {
-            if let (Some(score), Some(tally)) =
-                (answers.score(row), tallies.get_mut(field.of(row) as usize))
-            {
-                tally.add(score);
-            }
-        }
         let counts = tallies.clone();
         let without = tallies.first().copied().unwrap_or_default();
         let named = field.values.iter().zip(tallies.into_iter().skip(1));
@@ -114,6 +110,23 @@ impl Groups {
             more: named.len() - shown,
             verdict: homogeneity(&looked_at_tallies),
             one_each: one_each.flatten(),
+        }
+    }
+}
+
+/// Counts some rows with the others of their value.
+fn add(
+    tallies: &mut [Tally],
+    answers: &Answers,
+    field: &Field,
+    selection: &Selection,
+    rows: Range<u32>,
+) {
+    for row in rows.filter(|row| selection.has(*row)) {
+        if let (Some(score), Some(tally)) =
+            (answers.score(row), tallies.get_mut(field.of(row) as usize))
+        {
+            tally.add(score);
         }
     }
 }

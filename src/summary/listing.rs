@@ -81,8 +81,7 @@ impl Listing {
                 continue;
             }
             let score = answers.score(row);
-            let text = answers.comment(row);
-            let contact = answers.contact(row);
+            let text = || answers.comment(row);
             let handled = || (aids.handled)(answers.id(row));
             let hours_left = hours_left(answers, row, aids);
             if let Some(left) = hours_left {
@@ -99,9 +98,9 @@ impl Listing {
                     Care::Unhandled => !handled(),
                     Care::Waiting => hours_left.is_some(),
                 }
-                && search.as_ref().is_none_or(|search| holds(text, search))
+                && search.as_ref().is_none_or(|search| holds(text(), search))
                 && forms.as_ref().is_none_or(|forms| {
-                    mentions(text, forms, language_of(answers, row), aids.stop)
+                    mentions(text(), forms, language_of(answers, row), aids.stop)
                 });
             if !fits {
                 continue;
@@ -110,11 +109,11 @@ impl Listing {
             if listing.newest.len() < most {
                 listing.newest.push(Comment {
                     id: answers.id(row),
-                    text: text.to_owned(),
+                    text: text().to_owned(),
                     score,
                     answered_at: answers.answered_at(row),
                     lang: language_of(answers, row).and_then(tag),
-                    contact: contact.map(str::to_owned),
+                    contact: answers.contact(row).map(str::to_owned),
                     handled: handled(),
                     hours_left,
                 });

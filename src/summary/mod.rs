@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`Answers`] | every answer in memory, column by column; pure |
 //! | [`Choices`] | what the owner chose to see, and how it lives in the address; pure |
+//! | `written` | their comments; pure |
 //! | [`model`] | from the answers and the choices to everything shown; pure |
 //! | `selection`, [`slots`], [`groups`], [`listing`] | its parts: which rows count, the course of time, groups, comments; pure |
 //! | [`Tallies`] | daily counts in the place of answers; pure |
@@ -26,6 +27,7 @@ pub mod model;
 mod selection;
 pub mod slots;
 mod tallies;
+mod written;
 
 // Natively only their own tests use these.
 #[cfg(any(test, all(feature = "summary", target_arch = "wasm32")))]

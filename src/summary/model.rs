@@ -1,6 +1,8 @@
 //! From the answers and what the owner chose to everything the summary shows. Pure: what is on the
 //! screen can be asserted on without one.
 
+use core::ops::Range;
+
 use crate::domain::letters::holds;
 use crate::domain::stats::ratings::{Ratings, TopShare};
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, ResponseRate, Tally};
@@ -113,20 +115,16 @@ impl Summary {
         if let Some(tallies) = &answers.tallies {
             return tallies.summary(choices, bands);
         }
-        let mut distribution = Distribution::default();
-        let mut of_all = 0;
-        let mut days = answers.days().map(|(first, last)| Days::until(first, last));
-        for row in 0..answers.len() as u32 {
-            let score = answers.score(row);
-            of_all += u64::from(score.is_some());
-            if !selection.has(row) {
-                continue;
-            }
-            distribution.add(score);
-            if let (Some(score), Some(day), Some(days)) = (score, answers.day(row), &mut days) {
-                days.add(day, score);
-            }
-        }
+        let mut counted = Counted {
+            days: answers.days().map(|(first, last)| Days::until(first, last)),
+            ..Counted::default()
+        };
+        answers.in_blocks(&mut |rows| counted.add(answers, selection, rows));
+        let Counted {
+            mut distribution,
+            of_all,
+            days,
+        } = counted;
         if !choices.narrows() {
             // Objects of JSON that are no responses come with no row.
             let files = answers.files.iter();
@@ -183,6 +181,30 @@ impl Summary {
     }
 }
 
+/// What comes of going through the rows once.
+#[derive(Default)]
+struct Counted {
+    distribution: Distribution,
+    of_all: u64,
+    days: Option<Days>,
+}
+
+impl Counted {
+    fn add(&mut self, answers: &Answers, selection: &Selection, rows: Range<u32>) {
+        for (row, day) in rows.clone().zip(answers.day_of_each(rows)) {
+            let score = answers.score(row);
+            self.of_all += u64::from(score.is_some());
+            if !selection.has(row) {
+                continue;
+            }
+            self.distribution.add(score);
+            if let (Some(score), Some(day), Some(days)) = (score, day, &mut self.days) {
+                days.add(day, score);
+            }
+        }
+    }
+}
+
 impl Scored {
     /// The tally's score; `None` where there are too few answers to show it.
     #[must_use]
@@ -202,29 +224,33 @@ impl Rated {
     /// The field's answers, where its name says what they measure and they are on that scale.
     fn of(answers: &Answers, field: &Field, selection: &Selection) -> Option<Self> {
         let kind = Rating::named(&field.name)?;
+        let mut counts = vec![0; field.values.len() + 1];
+        answers.in_blocks(&mut |rows| {
+            for row in rows.filter(|row| selection.has(*row)) {
+                if let Some(count) = counts.get_mut(field.of(row) as usize) {
+                    *count += 1;
+                }
+            }
+        });
         match kind {
-            Rating::Satisfaction => Self::on::<5>(answers, field, selection, kind, 2),
-            Rating::Effort => Self::on::<7>(answers, field, selection, kind, 3),
+            Rating::Satisfaction => Self::on::<5>(field, &counts, kind, 2),
+            Rating::Effort => Self::on::<7>(field, &counts, kind, 3),
         }
     }
 
+    /// The ratings, from how many rows have each value, those without one first.
     fn on<const STEPS: usize>(
-        answers: &Answers,
         field: &Field,
-        selection: &Selection,
+        counts: &[u64],
         kind: Rating,
         best: usize,
     ) -> Option<Self> {
-        let values: Vec<Option<u64>> = field.values.iter().map(|text| text.parse().ok()).collect();
         let mut ratings = Ratings::<STEPS>::default();
-        for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
-            let Some(at) = (field.of(row) as usize).checked_sub(1) else {
-                continue;
-            };
+        let counts = field.values.iter().zip(counts.iter().skip(1));
+        for (value, count) in counts.filter(|(_, count)| **count > 0) {
             // One answer off the scale, and it is another scale.
-            if !ratings.add(values.get(at).copied().flatten()?) {
-                return None;
-            }
+            let step = value.parse::<usize>().ok()?.checked_sub(1)?;
+            *ratings.counts.get_mut(step)? += count;
         }
         Some(Self {
             name: field.name.clone(),

@@ -1,6 +1,6 @@
 //! Which answers count, and what each day of them holds.
 
-use crate::domain::order::order_places;
+use crate::domain::order::order_by_key;
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
 use crate::domain::time::Date;
@@ -26,8 +26,8 @@ impl Selection {
         let to = choices.to.map(Date::days_since_epoch);
         let mut rows = vec![true; answers.len()];
         if from.is_some() || to.is_some() {
-            for (row, counts) in (0..).zip(&mut rows) {
-                *counts = answers.day(row).is_some_and(|day| {
+            for (day, counts) in answers.day_of_each(0..answers.len() as u32).zip(&mut rows) {
+                *counts = day.is_some_and(|day| {
                     from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
                 });
             }
@@ -60,11 +60,8 @@ fn latest(answers: &Answers, rows: &mut [bool]) {
         .filter(|(row, counts)| **counts && answers.respondent(*row) > 0)
         .map(|(row, _)| row)
         .collect();
-    let moment = |row| answers.answered_at(row).map(|at| at.0);
-    order_places(&mut known, &|a, b| {
-        let whose = answers.respondent(a).cmp(&answers.respondent(b));
-        whose.then_with(|| moment(a).cmp(&moment(b)))
-    });
+    order_by_key(&mut known, &|row| answers.rank(row));
+    order_by_key(&mut known, &|row| answers.respondent(row));
     for (row, later) in known.iter().zip(known.iter().skip(1)) {
         if answers.respondent(*row) == answers.respondent(*later)
             && let Some(counts) = rows.get_mut(*row as usize)

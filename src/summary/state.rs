@@ -121,7 +121,7 @@ impl State {
         }
     }
 
-    /// Takes other answers.
+    /// Takes other answers; their comments are still to be listed.
     pub(super) fn show(&mut self, answers: Answers, files: Vec<File>) {
         let selection = Selection::of(&answers, &self.choices);
         let summary = Summary::of_selected(&answers, &self.choices, &selection, Bands::default());
@@ -144,7 +144,6 @@ impl State {
             most,
             files,
         });
-        self.list();
     }
 
     /// Counts anew what the choices leave.

@@ -2,8 +2,9 @@
 //
 // Every measurement has a page of its own in a process of its own; a round takes every contestant
 // once per file, in an order that rotates. What is timed is from a file in the browser's hands to
-// score, histogram, months and plans: of the baselines the numbers, of Zeroten the summary drawn in
-// the document, and the frame after that. Each baseline's numbers are held against the others'.
+// score, histogram, months and plans, of Zeroten by the mark it leaves on the page's timeline; then
+// of Zeroten everything drawn and the frame after that. What has to start first is started before,
+// and that is timed apart. Each baseline's numbers are held against the others'.
 
 import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -33,8 +34,10 @@ const all = [
   { name: "papaparse", label: "papaparse", format: "csv" },
   { name: "arquero", label: "arquero", format: "csv" },
   { name: "d3", label: "d3-dsv, d3-array", format: "csv" },
+  { name: "duckdb", label: "DuckDB-Wasm", format: "csv" },
   { name: "zeroten-json", label: "Zeroten, JSON lines", format: "ndjson" },
   { name: "json", label: "JSON.parse, a loop", format: "ndjson" },
+  { name: "surveyjs", label: "JSON.parse, survey-analytics", format: "ndjson" },
 ];
 const wanted = values.only?.split(",");
 const contestants = all.filter(({ name }) => wanted?.includes(name) ?? true);
@@ -79,7 +82,7 @@ for (const size of sizes) {
 const bundled = path.join(root, "target/bench/summary");
 await mkdir(bundled, { recursive: true });
 execFileSync(path.join(root, "www/node_modules/.bin/esbuild"), [
-  ...["loop", "papaparse", "d3", "arquero"].map((name) =>
+  ...["loop", "papaparse", "d3", "arquero", "duckdb", "surveyjs"].map((name) =>
     path.join(root, `tests/bench/summary/${name}.js`),
   ),
   "--bundle",
@@ -91,6 +94,10 @@ execFileSync(path.join(root, "www/node_modules/.bin/esbuild"), [
 
 /** @type {Record<string, string>} */
 const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
+const folders = /** @type {Record<string, string>} */ ({
+  bench: bundled,
+  duckdb: path.join(root, "tests/bench/node_modules/@duckdb/duckdb-wasm/dist"),
+});
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const type = types[path.extname(pathname)] ?? "text/plain";
@@ -98,8 +105,8 @@ const server = createServer(async (request, response) => {
   if (pathname === "/") response.end("<!doctype html><title>bench</title><body></body>");
   else if (files[pathname]) response.end(files[pathname]);
   else {
-    const folder = pathname.startsWith("/bench/") ? bundled : path.join(root, "www/dist");
-    const name = pathname.replace("/bench/", "/");
+    const [, first, name = first] = /^\/([^/]*)(?:\/(.*))?$/.exec(pathname) ?? [];
+    const folder = folders[first] ?? path.join(root, "www/dist");
     response.end(await readFile(path.join(folder, path.normalize(name))).catch(() => ""));
   }
 });
@@ -108,7 +115,7 @@ const address = server.address();
 const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 
 const browser = await launch();
-/** @typedef {{computed: number, painted: number, longest: number, filter: number, peak: number}} Sample */
+/** @typedef {{started: number, computed: number, painted: number, longest: number, filter: number, peak: number}} Sample */
 
 /** In the page: reads the file and says how long it took. */
 async function measure(
@@ -124,13 +131,16 @@ async function measure(
   if (!name.startsWith("zeroten")) {
     const module = await import(`/bench/${/^(bytes|json)$/.test(name) ? "loop" : name}.js`);
     const run = module.default ?? module[name];
+    const before = performance.now();
+    const started = await module.start?.();
+    const starting = started ? performance.now() - before : NaN;
     await frame();
     longest = 0;
     const start = performance.now();
-    const numbers = await run(blob);
+    const numbers = await run(new File([blob], file.slice(1)), started);
     const computed = performance.now() - start;
     await new Promise((done) => setTimeout(done, 200));
-    return { computed, painted: NaN, longest, filter: NaN, numbers };
+    return { started: starting, computed, painted: NaN, longest, filter: NaN, numbers };
   }
   await import(/** @type {any} */ ("/summary.js"));
   const element = document.body.appendChild(document.createElement("zeroten-summary"));
@@ -161,7 +171,8 @@ async function measure(
   input.files = data.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
   await drawn((root) => root.querySelector(".extent")?.textContent === said);
-  const computed = performance.now() - start;
+  const [mark] = performance.getEntriesByName("zeroten:computed");
+  const computed = mark.startTime - start;
   await drawn((root) => Boolean(root.querySelector("[part=segments] svg")));
   await frame();
   const painted = performance.now() - start;
@@ -177,7 +188,7 @@ async function measure(
   select.dispatchEvent(new Event("change", { bubbles: true }));
   await drawn((root) => Boolean(root.querySelector(".narrowed")));
   const filter = performance.now() - chosen;
-  return { computed, painted, longest, filter, numbers: undefined };
+  return { started: NaN, computed, painted, longest, filter, numbers: undefined };
 }
 
 /** The most memory that any of the browser's pages ever took, in MB. */
@@ -237,14 +248,23 @@ const median = (name, size, key) =>
 const cell = (/** @type {number} */ value) => (Number.isNaN(value) ? "" : value.toFixed(0));
 for (const size of sizes) {
   console.log(`\n${size.toLocaleString("en")} rows\n`);
-  console.log("| median | computed ms | painted ms | longest task ms | a filter ms | peak MB |");
-  console.log("| --- | --: | --: | --: | --: | --: |");
+  console.log(
+    "| median | start ms | computed ms | painted ms | longest task ms | a filter ms | peak MB |",
+  );
+  console.log("| --- | --: | --: | --: | --: | --: | --: |");
   for (const { name, label } of contestants) {
-    const keys = /** @type {const} */ (["computed", "painted", "longest", "filter", "peak"]);
+    const keys = /** @type {const} */ ([
+      "started",
+      "computed",
+      "painted",
+      "longest",
+      "filter",
+      "peak",
+    ]);
     const cells = keys.map((key) => cell(median(name, size, key)));
     console.log(`| ${label} | ${cells.join(" | ")} |`);
   }
 }
 console.log(
-  `\n${rounds} interleaved round${rounds === 1 ? "" : "s"} in Chromium ${version} on ${cpus()[0].model.trim()}, ${cpus().length} cores, load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}. Computed: from the file to the numbers, of Zeroten to the summary in the document; a long task is 50 ms or more; peak is the page's process's. Every measurement is in target/bench/summary.json.`,
+  `\n${rounds} interleaved round${rounds === 1 ? "" : "s"} in Chromium ${version} on ${cpus()[0].model.trim()}, ${cpus().length} cores, load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}. Computed: from the file to the numbers, by Zeroten while it keeps every comment; painted: to everything in the document, and the frame after; a long task is 50 ms or more; peak is the page's process's. Every measurement is in target/bench/summary.json.`,
 );

@@ -17,12 +17,14 @@ const WIDGET: Product = Product {
     entry: "www/widget.js",
     classes: &["Card"],
     light: true,
+    simd: false,
 };
 const SUMMARY: Product = Product {
     name: "summary",
     entry: "www/summary.js",
     classes: &["Summary"],
     light: false,
+    simd: true,
 };
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.

@@ -46,7 +46,7 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         let small = work.join("small.wasm");
         shrink(&work, &js, &small)?;
         glue::drop_dead_imports(&work, &small)?;
-        glue::shorten_names(&work, &small)?;
+        glue::shorten_names(wasm::FEATURES, &work, &small)?;
         to_javascript(&small, &code)?;
         wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias, "--minify"])?;
         write(&stamp_path, &stamp)?;

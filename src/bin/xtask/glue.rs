@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::shell::{Error, Result, doing, read, read_text, root, write};
-use crate::wasm::{FEATURES, wasm_tool};
+use crate::wasm::wasm_tool;
 
 /// Takes the classes of dependencies out of the glue; the linker (see `link`) has taken out what
 /// is behind them. A class is a block at the margin and one statement after it, and further down
@@ -150,9 +150,9 @@ pub(crate) fn drop_dead_imports(work: &Path, wasm: &Path) -> Result {
 
 /// Gives the imports and exports short names in the wasm and in the glue alike: their hashes are
 /// what compression can do least about.
-pub(crate) fn shorten_names(work: &Path, wasm: &Path) -> Result {
+pub(crate) fn shorten_names(features: &[&str], work: &Path, wasm: &Path) -> Result {
     let output = wasm_tool("wasm-opt")
-        .args(FEATURES)
+        .args(features)
         .arg("--minify-imports-and-exports-and-modules")
         .arg(wasm)
         .arg("-o")

@@ -21,6 +21,8 @@ pub(crate) struct Product {
     pub(crate) classes: &'static [&'static str],
     /// Whether each visitor downloads it, and every byte counts.
     pub(crate) light: bool,
+    /// Whether it may work on sixteen bytes at a time.
+    pub(crate) simd: bool,
 }
 
 /// What a product's build leaves behind.
@@ -36,8 +38,10 @@ pub(crate) const RUSTFLAGS: &str =
 /// choice, and worse for the summary.
 pub(crate) const LIGHT_RUSTFLAGS: &str = "-Cllvm-args=-inline-threshold=25";
 
-/// What the wasm may use: no more than every supported browser has (README, "Browsers").
-pub(crate) const FEATURES: [&str; 6] = [
+const SIMD_RUSTFLAGS: &str = "-Ctarget-feature=+simd128";
+
+/// What any wasm may use: no more than every supported browser has (README, "Browsers").
+pub(crate) const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -46,14 +50,25 @@ pub(crate) const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+impl Product {
+    /// What its wasm may use.
+    fn features(&self) -> Vec<&'static str> {
+        let simd = self.simd.then_some("--enable-simd");
+        FEATURES.iter().copied().chain(simd).collect()
+    }
+}
+
 /// Builds `product`. Nothing is done again while the compiled wasm and the JavaScript are the same.
 pub(crate) fn build(product: &Product) -> Result<Built> {
-    let flags = RUSTFLAGS.to_owned() + if product.light { LIGHT_RUSTFLAGS } else { "" };
-    let compiled = compile(
-        product.name,
-        &format!("target/wasm/{}", product.name),
-        &flags,
-    )?;
+    let mut flags = RUSTFLAGS.to_owned();
+    if product.light {
+        flags += LIGHT_RUSTFLAGS;
+    }
+    if product.simd {
+        flags += SIMD_RUSTFLAGS;
+    }
+    let folder = format!("target/wasm/{}", product.name);
+    let compiled = compile(product.name, &folder, &flags)?;
     let work = root().join("target/xtask").join(product.name);
     let stamp = [
         read(&compiled)?,
@@ -79,10 +94,15 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
             glue::lighten(&work)?;
         }
         bundle(product.entry, &work, &js, &[])?;
-        shrink(&work, &js, &wasm)?;
+        shrink(&product.features(), &work, &js, &wasm)?;
         glue::drop_dead_imports(&work, &wasm)?;
-        glue::shorten_names(&work, &wasm)?;
-        bundle(product.entry, &work, &js, &["--minify"])?;
+        glue::shorten_names(&product.features(), &work, &wasm)?;
+        // Browsers that have SIMD have class fields.
+        let target = match product.simd {
+            true => "--target=es2022",
+            false => "--target=es2020",
+        };
+        bundle(product.entry, &work, &js, &["--minify", target])?;
         write(&stamp_path, &stamp)?;
     }
     Ok(Built {
@@ -169,14 +189,14 @@ pub(crate) fn wasm_tool(name: &str) -> std::process::Command {
 
 /// Removes what the bundled glue cannot reach, then optimises for size. Only features that every
 /// supported browser has are enabled.
-fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
+fn shrink(features: &[&str], work: &Path, js: &Path, out: &Path) -> Result {
     let bound = work.join("glue_bg.wasm");
     let reachable = work.join("reachable.wasm");
     let graph = work.join("graph.json");
     write(&graph, glue::metadce_graph(&read_text(js)?).as_bytes())?;
     let mut metadce = wasm_tool("wasm-metadce");
     metadce
-        .args(FEATURES)
+        .args(features)
         .arg(&bound)
         .arg("--graph-file")
         .arg(&graph)
@@ -184,7 +204,7 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
         .arg(&reachable);
     run(metadce.stdout(std::process::Stdio::null()))?;
     run(wasm_tool("wasm-opt")
-        .args(FEATURES)
+        .args(features)
         .args([
             "-Oz",
             "--flatten",
@@ -192,6 +212,8 @@ fn shrink(work: &Path, js: &Path, out: &Path) -> Result {
             "-Oz",
             // Rust's stack lies below the data, so nothing is ever read from the first kilobyte.
             "--low-memory-unused",
+            "--converge",
+            "-Oz",
             "--converge",
             "--reorder-functions",
             "--strip-debug",

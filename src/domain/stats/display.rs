@@ -33,11 +33,8 @@ impl Tally {
     pub fn shares(self) -> Option<Shares> {
         let n = self.exact_n();
         let share = |count: u64| {
-            let hundredfold = u128::from(count) * 100;
-            Some((
-                u8::try_from(hundredfold.checked_div(n)?).ok()?,
-                hundredfold.checked_rem(n)?,
-            ))
+            let (whole, remainder) = divided(u128::from(count) * 100, n)?;
+            Some((u8::try_from(whole).ok()?, remainder))
         };
         let mut shares = [
             share(self.promoters)?,
@@ -81,7 +78,7 @@ impl Tally {
             return Some(i64::try_from(whole).ok()?.to_string());
         }
         let thousandfold = 10 * hundredfold;
-        let below = thousandfold.div_euclid(n);
+        let below = rounded_down(thousandfold, n)?;
         let tenths = [round_half_away(thousandfold, n)?, below, below + 1]
             .into_iter()
             .find(|tenths| bands.rank_of(*tenths, 10) == Some(own))?;
@@ -98,10 +95,37 @@ pub fn round_half_away(numerator: i128, denominator: i128) -> Option<i128> {
     if denominator <= 0 {
         return None;
     }
-    let magnitude = numerator
+    let doubled = numerator
         .checked_abs()?
         .checked_mul(2)?
-        .checked_add(denominator)?
-        .checked_div(denominator.checked_mul(2)?)?;
-    Some(magnitude * numerator.signum())
+        .checked_add(denominator)?;
+    let of = denominator.checked_mul(2)?;
+    let (magnitude, _) = divided(doubled.unsigned_abs(), of.unsigned_abs())?;
+    Some(i128::try_from(magnitude).ok()? * numerator.signum())
+}
+
+/// `numerator / denominator` to the whole number below, for a positive denominator.
+fn rounded_down(numerator: i128, denominator: i128) -> Option<i128> {
+    let (whole, remainder) = divided(numerator.unsigned_abs(), denominator.unsigned_abs())?;
+    let whole = i128::try_from(whole).ok()?;
+    Some(match numerator < 0 {
+        true => -whole - i128::from(remainder > 0),
+        false => whole,
+    })
+}
+
+/// The whole number of times that `by` fits into `of`, and what is left; neither above the range of
+/// `i128`. A bit at a time, as on paper: the compiler's own division of such numbers weighs more in
+/// the browser than all that is divided there.
+fn divided(of: u128, by: u128) -> Option<(u128, u128)> {
+    let (mut whole, mut left) = (0, 0);
+    for bit in (0..u128::BITS).rev() {
+        left = left << 1 | of >> bit & 1;
+        whole <<= 1;
+        if left >= by {
+            left -= by;
+            whole |= 1;
+        }
+    }
+    (by > 0).then_some((whole, left))
 }

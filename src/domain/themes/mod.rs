@@ -169,7 +169,7 @@ impl Comments {
     fn stem(&self, form: &str) -> Option<u32> {
         // Nordic definite forms and plurals, German and English ones.
         const ENDINGS: [&str; 9] = ["n", "t", "e", "s", "en", "et", "er", "ne", "ene"];
-        if form.contains(' ') {
+        if is_pair(form) {
             return None;
         }
         ENDINGS
@@ -200,7 +200,7 @@ fn log_odds(term: Tally, said: Tally) -> f64 {
 fn told_once(ordered: Vec<Theme>) -> Vec<Theme> {
     let pairs: Vec<(String, Tally)> = ordered
         .iter()
-        .filter(|theme| theme.term.contains(' '))
+        .filter(|theme| is_pair(&theme.term))
         .map(|theme| (theme.term.clone(), theme.tally))
         .collect();
     let mut told: Vec<Theme> = Vec::with_capacity(ordered.len());
@@ -210,7 +210,7 @@ fn told_once(ordered: Vec<Theme>) -> Vec<Theme> {
             let has = |told: &Theme| same(told.tally) && told.term.split(' ').any(|w| w == word);
             told.iter().any(has)
         };
-        let redundant = match theme.term.contains(' ') {
+        let redundant = match is_pair(&theme.term) {
             true => theme.term.split(' ').all(by_told),
             false => pairs
                 .iter()
@@ -221,6 +221,11 @@ fn told_once(ordered: Vec<Theme>) -> Vec<Theme> {
         }
     }
     told
+}
+
+/// Whether a term is two words.
+fn is_pair(term: &str) -> bool {
+    term.bytes().any(|byte| byte == b' ')
 }
 
 fn count(tally: &mut Tally, segment: Segment) {

@@ -21,7 +21,7 @@ const TOGETHER: [&str; 5] = ["nb", "da", "sv", "en", "de"];
 
 /// The languages there are lists for.
 const KNOWN: [&str; 11] = [
-    "nb", "da", "sv", "en", "de", "nl", "fi", "fr", "it", "pt", "es",
+    "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pt", "sv",
 ];
 
 /// Words of degree, which Snowball's lists lack: "very good service" is about the service.
@@ -75,9 +75,8 @@ impl StopWords {
         if wanted.is_empty() || !all_known {
             wanted.extend(TOGETHER);
         }
-        wanted.sort_unstable();
-        wanted.dedup();
-        wanted
+        let known = KNOWN.into_iter();
+        known.filter(|known| wanted.contains(known)).collect()
     }
 
     /// Whether there is a list for this language.

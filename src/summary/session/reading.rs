@@ -209,12 +209,15 @@ impl Session {
             return;
         }
         if let Ok((answers, files)) = outcome {
-            // Counting and drawing take a while each: the page gets a turn in between.
+            // Counting, listing and drawing take a while each: the page gets a turn in between.
             page::rest().await;
             if self.turn.get() != turn {
                 return;
             }
             self.state.borrow_mut().show(answers, files);
+            page::mark_computed();
+            page::rest().await;
+            self.state.borrow_mut().list();
             page::rest().await;
             self.change(|state| {
                 state.busy = None;
