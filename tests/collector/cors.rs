@@ -114,6 +114,23 @@ fn a_preflight_is_answered_for_configured_origins() {
 }
 
 #[test]
+fn whether_it_is_reached_is_told_without_a_complaint_and_names_configured_origins() {
+    let folder = Folder::new();
+    let collector = public(&folder);
+    let ask = |method: &'static str, origin: &str| {
+        Request::new(method, "/v1/responses")
+            .header("Origin", origin)
+            .send(collector.address)
+    };
+    let page = ask("HEAD", SHOP);
+    assert_eq!((page.status, page.header(ALLOW)), (204, Some(SHOP)));
+    let other = ask("HEAD", EVIL);
+    assert_eq!((other.status, other.header(ALLOW)), (204, None));
+    ask("GET", SHOP).problem(405);
+    assert_eq!(rows(&folder), []);
+}
+
+#[test]
 fn on_loopback_any_survey_takes_loopback_pages_and_no_others() {
     let folder = Folder::new();
     let collector = Collector::start(&folder, &[]);

@@ -244,6 +244,7 @@ const conditions = {
   "url: starts with": [{ url: { starts_with: "/shop" } }, { url: { starts_with: "/hop" } }],
   "url: equals": [{ url: { equals: "/shop/item" } }, { url: { equals: "/shop" } }],
   "url: contains": [{ url: { contains: "id=7" } }, { url: { contains: "#" } }],
+  "url: contains, of the path": [{ url: { contains: "/item" } }, { url: { contains: "//" } }],
   "url: not": [{ url: { not: "/checkout*" } }, { url: { not: ["/a", "/shop/*"] } }],
   "url: both": [
     { url: { starts_with: "/shop", not: "*id=8" } },
@@ -257,6 +258,11 @@ const conditions = {
     { from: "2026-03-03", to: "2026-04-01" },
   ],
   to: [{ to: "2026-03-02T10:00:01Z" }, { to: "2026-03-01" }],
+  "from and to with an offset": [
+    { from: "2026-03-02T12:00:00+02:00", to: "2026-03-02T05:00:00-0500" },
+    { to: "2026-03-02T11:59:59+02:00" },
+  ],
+  "from with an offset": [{ from: "2026-03-02 10:00" }, { from: "2026-03-02T09:00:00-02" }],
   views: [{ views: 1 }, { views: 2 }],
   "one that is unknown": [{}, { weather: "fine" }],
 };

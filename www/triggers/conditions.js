@@ -20,9 +20,12 @@ const known = {
     test: (found, bound) =>
       list(bound).some((tag) => `${found}-`.toLowerCase().startsWith(`${tag}-`.toLowerCase())),
   },
-  from: { find: now, test: (found, bound) => found >= bound },
+  from: { find: now, test: (found, bound) => Date.parse(found) >= moment(bound) },
   // A day is over when it ends.
-  to: { find: now, test: (found, bound) => found.slice(0, bound.length) <= bound },
+  to: {
+    find: now,
+    test: (found, bound) => Date.parse(found) < moment(bound) + (isDay(bound) ? 864e5 : 1),
+  },
   views: { find: () => counts().views, test: (found, bound) => found >= bound },
   sessions: { find: () => counts().sessions, test: (found, bound) => found >= bound },
 };
@@ -62,7 +65,7 @@ export function isAt(rule) {
 const compare = {
   equals: (bound) => part(bound) === bound,
   starts_with: (bound) => part(bound).startsWith(bound),
-  contains: (bound) => part("").includes(bound),
+  contains: (bound) => part(bound).includes(bound),
   matches: (bound) => matchesPattern(part(bound), bound),
   not: (bound) => !isAt(bound),
 };
@@ -81,9 +84,19 @@ function device() {
   return Math.min(screen.width, screen.height) < 600 ? "phone" : "tablet";
 }
 
-/** The moment as RFC 3339 in UTC; days and moments written so compare as texts. */
+/** The moment as RFC 3339 in UTC. */
 function now() {
   return new Date().toISOString();
 }
+
+/** What `Timestamp::parse` reads, in milliseconds since 1970: in UTC where it names no offset. */
+function moment(/** @type {string} */ text) {
+  if (isDay(text)) return Date.parse(text);
+  const [, day, time, hours, minutes = "00"] =
+    /^([\d-]{10})[T ]([\d:.]+)(?:Z|([+-]\d\d):?(\d\d)?)?$/i.exec(text) ?? [];
+  return Date.parse(`${day}T${time}${hours ? `${hours}:${minutes}` : "Z"}`);
+}
+
+const isDay = (/** @type {string} */ text) => text.length === 10;
 
 const list = (/** @type {any} */ given) => (Array.isArray(given) ? given : [given]);

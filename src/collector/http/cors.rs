@@ -23,7 +23,7 @@ pub(super) fn origin(headers: &HeaderMap) -> Option<String> {
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-/// Answers a preflight; the headers that name the origin come from [`answer`].
+/// Answers a preflight; the headers that name the origin come from [`Asking::answer`].
 pub(super) async fn preflight(State(app): State<App>, headers: HeaderMap) -> Response {
     if let Some(origin) = origin(&headers)
         && !app.collector.access.knows(&origin)
@@ -34,13 +34,19 @@ pub(super) async fn preflight(State(app): State<App>, headers: HeaderMap) -> Res
     set(
         &mut response,
         [
-            (ALLOW, "POST, OPTIONS"),
+            (ALLOW, "POST, HEAD, OPTIONS"),
             (ACCESS_CONTROL_ALLOW_METHODS, "POST"),
             (ACCESS_CONTROL_ALLOW_HEADERS, "content-type"),
             (ACCESS_CONTROL_MAX_AGE, "86400"),
         ],
     );
     response
+}
+
+/// Tells a page that it reaches the collector, as `zeroten("explain")` asks. Whether the page may
+/// read that is in the headers that name its origin, which come from [`Asking::answer`].
+pub(super) async fn reachable() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 /// The origin behind `request`, if it asks for the ingest route.

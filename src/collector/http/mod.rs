@@ -69,7 +69,12 @@ pub fn app(collector: Collector) -> Router {
         reads: Arc::new(Semaphore::new(READS)),
     };
     let api = Router::new()
-        .route("/v1/responses", post(ingest::post).options(cors::preflight))
+        .route(
+            "/v1/responses",
+            post(ingest::post)
+                .head(cors::reachable)
+                .options(cors::preflight),
+        )
         .route("/v1/surveys/{survey}/responses", get(reading::responses))
         .route("/v1/surveys/{survey}/tallies", get(reading::tallies))
         .route("/v1/{*rest}", any(not_found))
