@@ -1,8 +1,11 @@
 // @ts-check
 // What only an owner asks for: why a survey shows or does not, in sentences.
 import { conditions } from "./triggers/conditions.js";
-import { RULES, sentence, VERDICTS } from "./explain/sentences.js";
+import { adopt } from "./triggers/situation.js";
 import { panel } from "./explain/panel.js";
+import { misread } from "./explain/policy.js";
+import { RULES, sentence, VERDICTS } from "./explain/sentences.js";
+import { read } from "./explain/trigger.js";
 
 /**
  * @typedef {object} Ruling
@@ -20,18 +23,54 @@ import { panel } from "./explain/panel.js";
  * @param {string} name
  * @param {any[]} values
  */
-export default function run(context, name, [survey]) {
-  const [surveys, held] = context;
+export default function run(context, name, values) {
+  const [survey] = values;
   if (name === "explain") return explain(context, survey);
   if (name === "debug") return panel(() => explain(context, survey));
   if (name !== "complain") return warn(`unknown command ${name}`);
-  // What waited for consent once stays listed; it is known since.
-  const waits = (/** @type {any} */ given) =>
-    (!survey || given.survey === survey) && !surveys.some((known) => known.survey === given.survey);
-  if (held.some(waits))
-    return warn(`the survey ${survey ?? ""} waits for zeroten("consent", true)`);
-  if (survey || surveys.length) return warn(`no survey ${survey ?? ""} to show`);
+  // Whoever wanted to show one says which, if only that any will do.
+  if (values.length) return showLate(context, survey);
   warn("a survey needs its id (data-survey) and data-endpoint");
+}
+
+/** How long a definition that is still on its way is waited for, in milliseconds. */
+const LATE_MS = 10_000;
+
+/**
+ * Shows a survey that was not there yet when that was asked for: `data-config` takes its time.
+ * @param {import("./zeroten.js").Context} context
+ * @param {string=} survey
+ */
+async function showLate([surveys, held, , , , show], survey) {
+  const wanted = (/** @type {any} */ given) => !survey || given.survey === survey;
+  const end = performance.now() + LATE_MS;
+  for (;;) {
+    const definition = surveys.find(wanted);
+    if (definition) return show(definition, "manual");
+    if (held.some(wanted))
+      return warn(`the survey ${survey ?? ""} waits for zeroten("consent", true)`);
+    if (performance.now() > end) break;
+    await new Promise((look) => setTimeout(look, 100));
+  }
+  if (survey) return warn(`no survey ${survey} to show`);
+  warn("no survey to show; one needs its id (data-survey) and data-endpoint");
+}
+
+/**
+ * A definition laid over its situation, and what its trigger says: read once, because either warns
+ * of what cannot be read.
+ * @type {WeakMap<object, ReturnType<typeof readWhole>>}
+ */
+const wholes = new WeakMap();
+
+/** Reads on a copy: what the visitor's page does is not for this to change. */
+async function readWhole(/** @type {import("./widget.js").Definition} */ definition) {
+  const whole = { ...definition };
+  const situated = !whole.situation || (await adopt(whole));
+  // A link with a score in it opens by itself, as the loader writes there.
+  const linked = whole.trigger === "link" && /[?&]zeroten=\d/.test(location.href);
+  const say = linked ? undefined : read(whole.trigger ?? "load");
+  return { whole, situated, say };
 }
 
 /**
@@ -40,7 +79,7 @@ export default function run(context, name, [survey]) {
  * @param {string=} survey
  * @returns {Promise<Ruling[]>}
  */
-async function explain([surveys, held, , , , show], survey) {
+async function explain([surveys, held, tracked, , due, show], survey) {
   const wanted = (/** @type {any} */ given) => !survey || given.survey === survey;
   const definition = surveys.find(wanted);
   const known = definition ?? held.find(wanted);
@@ -50,17 +89,26 @@ async function explain([surveys, held, , , , show], survey) {
   const all = [ruling("survey", 0, known.survey, ""), endpoint];
   if (!definition) return firstMarked([...all, ruling("consent", 3, 0, 1)]);
 
-  const trigger = definition.trigger ?? "load";
-  const watched = definition.watched?.() ?? [];
-  for (const { name, met } of watched) all.push(ruling("trigger", met ? 0 : 2, name, ""));
-  if (!watched.length) all.push(ruling("trigger", 0, trigger, "simple"));
-  for (const { rule, passes, value, bound } of conditions(definition)) {
+  const reading = wholes.get(definition) ?? readWhole(definition);
+  wholes.set(definition, reading);
+  const { whole, situated, say } = await reading;
+  const { trigger = "load", situation, policy } = whole;
+  // First, because it draws the number of a visitor who has none.
+  const isDue = due(whole) || !say;
+  if (situation) all.push(ruling("situation", situated ? 0 : 3, situation, ""));
+  for (const said of say?.(definition.watched?.(), tracked) ?? [[0, trigger, ""]]) {
+    all.push(ruling("trigger", said[0], said[1], said[2]));
+  }
+  for (const { rule, passes, value, bound } of conditions(whole)) {
     all.push(ruling(rule, passes ? 0 : 2, value, bound));
+  }
+  for (const { rule, verdict, value, bound } of misread(policy)) {
+    all.push(ruling(rule, verdict, value, bound));
   }
   /** @type {any[]} */
   let judged = [];
   const asked = {
-    ...definition,
+    ...whole,
     showing: undefined,
     explain: (/** @type {any[]} */ [, ...rules]) => (judged = rules),
   };
@@ -69,6 +117,9 @@ async function explain([surveys, held, , , , show], survey) {
   for (const [at, rule] of RULES.entries()) {
     const [verdict, value, bound] = judged.slice(3 * at, 3 * at + 3);
     if (judged.length) all.push(ruling(rule, verdict, value, bound));
+  }
+  if (!isDue && !all.some(({ verdict }) => verdict === "stops")) {
+    all.push(ruling("loader", 3, 0, 1));
   }
   return firstMarked(all);
 }

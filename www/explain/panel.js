@@ -1,12 +1,16 @@
 // @ts-check
 // The same on the page, for whoever sets a survey up.
 
+/** The panel there is, or will be once there is a body. @type {HTMLElement | undefined} */
+let present;
+
 /**
  * Shows what `explain` gives in a corner, and keeps it true until it is closed.
  * @param {() => Promise<import("../explain.js").Ruling[]>} explain
  */
-export function panel(explain) {
-  const host = document.createElement("zeroten-debug");
+export async function panel(explain) {
+  if (present && (present.isConnected || !document.body)) return;
+  const host = (present = document.createElement("zeroten-debug"));
   const root = host.attachShadow({ mode: "open" });
   const box = document.createElement("div");
   const list = document.createElement("ol");
@@ -47,6 +51,9 @@ export function panel(explain) {
     clearTimeout(timer);
     host.remove();
   });
+  if (!document.body) {
+    await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
+  }
   document.body.append(host);
   return refresh();
 }

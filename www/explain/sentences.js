@@ -18,7 +18,8 @@ export const VERDICTS = /** @type {const} */ (["passes", "waived", "holds", "sto
  * @param {any} bound
  */
 export function sentence(rule, verdict, value, bound) {
-  const write = /** @type {Record<string, any>} */ (sentences)[rule];
+  const [room] = rule.split(".");
+  const write = /** @type {Record<string, Words>} */ (sentences)[room];
   const said = write
     ? write(value, bound, verdict)
     : `${shown(value)} found, ${shown(bound)} asked for`;
@@ -47,10 +48,19 @@ const sentences = {
       reach: `${value} cannot be reached from this page: is the address right, and does the page's connect-src allow it?`,
       cors: `${value} answers, but without the CORS header for this page: answers arrive, and cannot be known to have`,
     })[/** @type {string} */ (why)] ?? `${value} answers`,
-  trigger: (value, simple, verdict) =>
-    simple
-      ? `the loader waits for ${named(value)}`
-      : `${value} ${verdict ? "has not come yet" : "has come"}`,
+  situation: (value, _, verdict) =>
+    verdict ? `no situation ${value} is known` : `laid over ${value}`,
+  trigger: (value, kind, verdict) =>
+    ({
+      unreadable: `${value} cannot be read: it never comes`,
+      manual: 'it waits for zeroten("show")',
+    })[/** @type {string} */ (kind)] ?? `${value} ${verdict ? "has not come yet" : "has come"}`,
+  policy: (value, kind, verdict) =>
+    `${JSON.stringify(value)} is ${kind === "number" ? "no number" : "neither true nor false"}; ` +
+    (verdict === 3 ? "nobody is asked" : "the default counts"),
+  loader: () =>
+    "it finds this visitor not due, though every rule passes: " +
+    "look at the policy, and at what is stored under zeroten:next",
   widget: () => "the widget's files could not be fetched; the console says why",
   consent: yes("given", 'zeroten("consent", true) has not been called'),
   privacy: yes(
@@ -61,7 +71,10 @@ const sentences = {
     "asked in this page view already, and nothing may be stored",
     "not asked in this page view",
   ),
-  dismissals: (value, bound) => `${value} in a row; after ${bound} it never asks again`,
+  dismissals: (value, bound, verdict) =>
+    verdict === 3 && value < bound
+      ? "the endpoint has said that it has answers enough: it never asks again"
+      : `${value} in a row; after ${bound} it never asks again`,
   wait: until("the wait after the last showing, answer, dismissal or snooze"),
   between: until("the rest of every survey after one was shown"),
   quota: (value, bound) => `${value} answers from this browser, of ${most(bound)}`,
@@ -81,9 +94,6 @@ const date = (/** @type {number} */ moment) =>
   moment > 8e15 ? "never" : new Date(moment).toISOString();
 
 const most = (/** @type {number} */ bound) => (Number.isFinite(bound) ? bound : "any number");
-
-const named = (/** @type {any} */ trigger) =>
-  typeof trigger === "string" ? trigger : JSON.stringify(trigger);
 
 const shown = (/** @type {any} */ value) =>
   typeof value === "string" ? value : JSON.stringify(value);
