@@ -4,10 +4,14 @@
 //! `www/survey.schema.json` says the same to editors; `tests/domain/definition.rs` holds the two
 //! together.
 
+mod trigger;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
+
+pub use trigger::{All, Any, Comparison, One, Trigger};
 
 /// A survey's definition.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -70,7 +74,10 @@ pub struct Definition {
 
 /// Reasons to tick: stock names, or the owner's own words.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "`reasons` is a list of texts, or one under detractor, passive, promoter"
+)]
 pub enum Reasons {
     /// The same for everybody.
     All(Vec<String>),
@@ -88,84 +95,6 @@ pub struct ReasonsBySegment {
     pub passive: Option<Vec<String>>,
     /// After 9 or 10.
     pub promoter: Option<Vec<String>>,
-}
-
-/// What opens the card.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Trigger {
-    /// `KIND` or `KIND:VALUE`.
-    Written(String),
-    /// All of these hold.
-    All(All),
-    /// Any of these holds.
-    Any(Any),
-    /// One kind, as an object.
-    One(One),
-}
-
-/// Triggers that have to hold together.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct All {
-    /// The triggers.
-    pub all: Vec<Trigger>,
-}
-
-/// Triggers of which one is enough.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Any {
-    /// The triggers.
-    pub any: Vec<Trigger>,
-}
-
-/// One trigger; exactly one of its kinds is there, or a delay alone.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct One {
-    /// At once.
-    pub load: Option<bool>,
-    /// Scrolled this far down, in percent.
-    pub scroll: Option<f64>,
-    /// About to leave.
-    pub exit: Option<bool>,
-    /// The selector of an element that is seen.
-    pub visible: Option<String>,
-    /// The selector of an element that is clicked.
-    pub click: Option<String>,
-    /// The name of an event that is tracked.
-    pub event: Option<String>,
-    /// What the event's properties must be.
-    #[serde(rename = "where")]
-    pub properties: Option<Vec<Comparison>>,
-    /// Seconds: of the visit where it stands alone, else after the other.
-    pub delay: Option<f64>,
-}
-
-/// What one property of an event must be.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Comparison {
-    /// The property's name.
-    pub property: String,
-    /// The same.
-    pub equals: Option<Value>,
-    /// Another.
-    pub not: Option<Value>,
-    /// More than this.
-    pub over: Option<f64>,
-    /// Less than this.
-    pub under: Option<f64>,
-    /// This or more.
-    pub at_least: Option<f64>,
-    /// This or less.
-    pub at_most: Option<f64>,
-    /// A text with this in it.
-    pub contains: Option<String>,
-    /// One of these.
-    #[serde(rename = "in")]
-    pub one_of: Option<Vec<Value>>,
 }
 
 /// Conditions that hold together.
@@ -190,7 +119,10 @@ pub struct When {
 
 /// One text, or some of which any will do.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "`device` and `lang` are a text or a list of texts"
+)]
 pub enum OneOrMany {
     /// One.
     One(String),
@@ -198,9 +130,23 @@ pub enum OneOrMany {
     Many(Vec<String>),
 }
 
+impl OneOrMany {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
 /// A rule about the page's address.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "`url` is a pattern, a list, or an object of equals, starts_with, contains, matches, not"
+)]
 pub enum Url {
     /// A pattern with `*`.
     Pattern(String),

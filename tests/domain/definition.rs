@@ -7,7 +7,7 @@ use zeroten::wire::definition::{
     Comparison, Definition, One, Policy, ReasonsBySegment, UrlRules, When,
 };
 use zeroten::wire::lint::{
-    Finding, LANGUAGES, MODES, POSITIONS, SCALES, SITUATIONS, Severity, lint,
+    DEVICES, Finding, LANGUAGES, MODES, POSITIONS, SCALES, SITUATIONS, Severity, lint,
 };
 
 fn file(name: &str) -> String {
@@ -89,8 +89,25 @@ fn the_schema_has_the_keys_of_the_types_and_no_other() {
     assert_eq!(top["mode"]["enum"], json!(MODES));
     assert_eq!(top["position"]["enum"], json!(POSITIONS));
     assert_eq!(top["scale"]["enum"], json!(SCALES));
+    let device = &defined["when"]["properties"]["device"]["oneOf"];
+    assert_eq!(device[0]["enum"], json!(DEVICES));
+    assert_eq!(device[1]["items"]["enum"], json!(DEVICES));
+    assert_eq!(top["wasm"]["enum"], json!(["on", "off"]));
+    let delay = &defined["one"]["properties"]["delay"]["maximum"];
+    assert_eq!(errors(&json!({"trigger": {"delay": delay}})), [""; 0]);
     let reasons = &schema["$defs"]["reasons"];
     assert_eq!(reasons["maxItems"], json!(zeroten::wire::MAX_REASONS));
+}
+
+#[test]
+fn a_trigger_takes_every_key_of_one() {
+    for key in keys_of::<One>() {
+        let found = errors(&json!({"trigger": {(key.as_str()): null}}));
+        assert!(
+            !found.iter().any(|one| one.contains("unknown trigger")),
+            "{found:?}"
+        );
+    }
 }
 
 #[test]
@@ -171,6 +188,12 @@ fn what_works_passes() {
         json!({"trigger": {"any": ["load", {"all": [{"scroll": 50}, "click:a[href=\"#x\"]"]}]}}),
         json!({"trigger": {"event": "x", "where": [{"property": "a", "over": 5}], "delay": 5}}),
         json!({"trigger": {"delay": 5}}),
+        json!({"trigger": {"delay": 0}}),
+        json!({"trigger": "delay:2147483"}),
+        json!({"trigger": "click:a[href^=\"../\"], li:nth-child(2) > .w-1\\/2"}),
+        json!({"trigger": {"visible": "[data-x='..,,)'] + a:not(.b, #c)"}}),
+        json!({"trigger": {"event": "x", "where": [{"property": "plan", "equals": null}]}}),
+        json!({"wasm": "off"}),
         json!({"when": {"url": [{"not": ["/a*"]}, "/b"], "device": "phone", "from": "2026-01-01",
             "to": "2026-01-01", "lang": ["nb", "sv"], "views": 3}}),
         json!({"texts": {"question": "How likely are you to recommend us?"}}),
@@ -265,6 +288,92 @@ fn what_cannot_work_is_named() {
         (
             json!({"trigger": {"event": "x", "where": [{"property": "total"}]}}),
             "error: trigger: nothing is said of the property total",
+        ),
+        (
+            json!({"trigger": {"scrol": 50}}),
+            "error: definition: unknown trigger scrol; use load",
+        ),
+        (
+            json!({"trigger": {"any": ["load", {"all": [{"scrol": 50}]}]}}),
+            "error: definition: unknown trigger scrol; use load",
+        ),
+        (
+            json!({"trigger": {"event": "x", "where": {"property": "total"}}}),
+            "error: definition: `where` of a trigger is a list, not {\"property\":\"total\"}",
+        ),
+        (
+            json!({"trigger": {"scroll": "50"}}),
+            "error: definition: trigger: invalid type: string \"50\"",
+        ),
+        (
+            json!({"trigger": 5}),
+            "error: definition: 5 is no trigger; write a text or an object",
+        ),
+        (
+            json!({"trigger": {"load": false}}),
+            "error: trigger: load and exit are true",
+        ),
+        (
+            json!({"trigger": {"exit": false, "delay": 5}}),
+            "error: trigger: load and exit are true",
+        ),
+        (
+            json!({"trigger": {"event": ""}}),
+            "error: trigger: an event has a name",
+        ),
+        (
+            json!({"trigger": {"delay": 2_147_484}}),
+            "error: trigger: a delay is 0 to 2147483 seconds",
+        ),
+        (
+            json!({"trigger": "delay:2147484"}),
+            "error: trigger: a delay is 0 to 2147483 seconds",
+        ),
+        (
+            json!({"trigger": {"scroll": 5, "delay": -1}}),
+            "error: trigger: a delay is 0 to",
+        ),
+        (
+            json!({"trigger": "click:a,,b"}),
+            "error: trigger: the selector “a,,b” cannot",
+        ),
+        (
+            json!({"trigger": "click:1abc"}),
+            "error: trigger: the selector “1abc” cannot",
+        ),
+        (
+            json!({"trigger": "click:a..b"}),
+            "error: trigger: the selector “a..b” cannot",
+        ),
+        (
+            json!({"when": {"device": "mobile"}}),
+            "error: when.device: mobile is none of phone, tablet, desktop",
+        ),
+        (
+            json!({"when": {"device": []}}),
+            "error: when.device: is empty",
+        ),
+        (json!({"when": {"lang": []}}), "error: when.lang: is empty"),
+        (
+            json!({"when": {"url": {"not": []}}}),
+            "error: when.url: has an empty list",
+        ),
+        (
+            json!({"when": {"url": 5}}),
+            "error: definition: `url` is a pattern, a list, or",
+        ),
+        (
+            json!({"properties": {"plan": {"name": "pro"}}}),
+            "error: properties.plan: {\"name\":\"pro\"} does not travel",
+        ),
+        (
+            json!({"properties": {"tags": ["a"]}}),
+            "error: properties.tags: [\"a\"] does not travel",
+        ),
+        (json!({"wasm": "no"}), "error: wasm: no is none of on, off"),
+        (
+            json!({"policy": {"days_between": 0}}),
+            "warning: policy.days_between: no rest",
         ),
         (
             json!({"when": {"from": "soon"}}),

@@ -1,13 +1,18 @@
 //! Whom to ask and when: triggers, conditions, policy.
 
-use super::Findings;
+use super::selector::may_be_read;
+use super::{DEVICES, Findings};
 use crate::domain::manners::MAX_WAIT_DAYS;
 use crate::domain::time::Timestamp;
-use crate::wire::definition::{All, Any, Comparison, One, Policy, Trigger, When};
+use crate::wire::definition::{All, Any, Comparison, One, OneOrMany, Policy, Trigger, Url, When};
 
 /// A wait after an answer shorter than this asks the same people too often, in days: respondents
 /// complain of frequency before all else.
 const SHORT_WAIT_DAYS: f64 = 30.0;
+
+/// The longest delay, in seconds: a browser's timer counts milliseconds in 31 bits, and fires at once
+/// where there are more.
+const LONGEST_DELAY_S: f64 = 2_147_483.0;
 
 impl Findings {
     pub(super) fn trigger(&mut self, at: &str, trigger: &Trigger) {
@@ -31,8 +36,10 @@ impl Findings {
         match kind {
             "load" | "exit" | "manual" if value.is_empty() => {}
             "event" if !value.is_empty() => {}
-            "delay" if number.as_ref().is_ok_and(|seconds| *seconds >= 0.0) => {}
-            "delay" => self.error(at, format!("{value} is no number of seconds to delay")),
+            "delay" => match number {
+                Ok(seconds) => self.delay(at, seconds),
+                Err(_) => self.error(at, format!("{value} is no number of seconds to delay")),
+            },
             "scroll" if number.is_ok_and(|percent| (0.0..=100.0).contains(&percent)) => {}
             "scroll" => self.error(at, format!("{value} is no percentage, 0 to 100")),
             "visible" | "click" => self.selector(at, value),
@@ -62,8 +69,14 @@ impl Findings {
                 "must hold exactly one kind; join several with all or any",
             );
         }
-        if one.delay.is_some_and(|seconds| seconds < 0.0) {
-            self.error(at, "a delay is 0 seconds or more");
+        if let Some(seconds) = one.delay {
+            self.delay(at, seconds);
+        }
+        if one.load == Some(false) || one.exit == Some(false) {
+            self.error(at, "load and exit are true, or not there at all");
+        }
+        if one.event.as_deref() == Some("") {
+            self.error(at, "an event has a name");
         }
         if one
             .scroll
@@ -88,18 +101,18 @@ impl Findings {
         }
     }
 
-    /// Only a browser can read a selector; what no browser reads is found here.
     pub(super) fn selector(&mut self, at: &str, selector: &str) {
-        let count = |c| selector.matches(c).count();
-        let balanced = count('(') == count(')') && count('[') == count(']') && count('"') % 2 == 0;
-        let twice = ["##", "..", "#.", ".#"]
-            .iter()
-            .any(|pair| selector.contains(pair));
-        let ends = selector
-            .trim_end()
-            .ends_with(['#', '.', '>', '+', '~', ',', ':']);
-        if selector.trim().is_empty() || !balanced || twice || ends {
+        if !may_be_read(selector) {
             self.error(at, format!("the selector “{selector}” cannot be read"));
+        }
+    }
+
+    fn delay(&mut self, at: &str, seconds: f64) {
+        if !(0.0..=LONGEST_DELAY_S).contains(&seconds) {
+            self.error(
+                at,
+                format!("a delay is 0 to {LONGEST_DELAY_S} seconds, as long as a browser waits"),
+            );
         }
     }
 
@@ -116,6 +129,25 @@ impl Findings {
             && from > to
         {
             self.error("when", "ends before it begins");
+        }
+        if let Some(url) = &when.url
+            && is_empty(url)
+        {
+            self.error("when.url", "has an empty list: no page fits");
+        }
+        for (at, texts) in [("when.device", &when.device), ("when.lang", &when.lang)] {
+            let Some(texts) = texts else { continue };
+            if texts.all().iter().all(String::is_empty) {
+                self.error(at, "is empty: nobody fits");
+            }
+        }
+        for device in when.device.iter().flat_map(OneOrMany::all) {
+            if !DEVICES.contains(&device.as_str()) {
+                self.error(
+                    "when.device",
+                    format!("{device} is none of {}", DEVICES.join(", ")),
+                );
+            }
         }
         if when.views == Some(0) || when.sessions == Some(0) {
             self.warn(
@@ -163,6 +195,11 @@ impl Findings {
                     &at,
                     "a wait period of zero asks the same person again and again",
                 );
+            } else if value == 0.0 && name == "days_between" {
+                self.warn(
+                    &at,
+                    "no rest between surveys: who was just asked one may be asked the next",
+                );
             } else if name == "days_after_answer" && value < SHORT_WAIT_DAYS {
                 self.warn(
                     &at,
@@ -170,6 +207,15 @@ impl Findings {
                 );
             }
         }
+    }
+}
+
+/// Whether a list of addresses in it has none.
+fn is_empty(url: &Url) -> bool {
+    match url {
+        Url::Pattern(_) => false,
+        Url::Any(several) => several.is_empty() || several.iter().any(is_empty),
+        Url::All(rules) => rules.not.as_ref().is_some_and(is_empty),
     }
 }
 

@@ -2,6 +2,7 @@
 //! `zeroten lint`.
 
 mod asking;
+mod selector;
 
 use std::fmt;
 
@@ -32,6 +33,9 @@ pub const MODES: [&str; 5] = ["popover", "modal", "bar", "inline", "page"];
 pub const POSITIONS: [&str; 4] = ["bottom-right", "bottom-left", "top-right", "top-left"];
 /// The scales a question may be answered on.
 pub const SCALES: [&str; 3] = ["nps", "csat", "ces"];
+
+/// What a page may be read on.
+pub const DEVICES: [&str; 3] = ["phone", "tablet", "desktop"];
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,6 +158,14 @@ impl Findings {
         if let Some(policy) = &it.policy {
             self.policy(policy);
         }
+        for (name, value) in it.properties.iter().flatten() {
+            if !(value.is_string() || value.is_number() || value.is_boolean()) {
+                self.error(
+                    &format!("properties.{name}"),
+                    format!("{value} does not travel: a text, a number, true or false does"),
+                );
+            }
+        }
         for (key, text) in it.texts.iter().flatten() {
             let at = format!("texts.{key}");
             if !Text::ALL.iter().any(|text| text.key() == key) {
@@ -174,6 +186,7 @@ impl Findings {
             ("scale", &it.scale, &SCALES[..]),
             ("audience", &it.audience, &["business"][..]),
             ("theme", &it.theme, &["system", "light", "dark"][..]),
+            ("wasm", &it.wasm, &["on", "off"][..]),
         ] {
             if let Some(value) = value
                 && !allowed.contains(&value.as_str())
