@@ -137,7 +137,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       const still = definition.still?.();
       if (outcome > 2 || still === "over") return over() ?? still;
       around = floats ? front() : document.querySelector(definition.target);
-      if (outcome < 2 && still !== "waits" && (around || looks > 20)) break;
+      if (outcome < 2 && still !== "waits" && (around || looks > 6)) break;
       await { then: (/** @type {() => void} */ look) => setTimeout(look, 500) };
     }
     showing.host = host;

@@ -110,6 +110,16 @@ test("a card that waits while the visitor goes where it may not ask waits there,
   await card.shown();
 });
 
+test("an element that is rendered later takes the inline card in", async () => {
+  const { page, card } = await visit({ mode: "inline", target: "#later" });
+  await page.evaluate(() => {
+    setTimeout(() => document.body.insertAdjacentHTML("beforeend", "<div id=later></div>"), 1000);
+  });
+  await card.shown();
+  assert.equal(await page.locator("#later zeroten-survey").count(), 1);
+  assert.deepEqual(page.problems, []);
+});
+
 test("a command need not wait for what another trigger waits for", async () => {
   const { card, command, cards } = await visit(
     {},
