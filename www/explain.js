@@ -94,7 +94,9 @@ async function explain([surveys, held, tracked, , due, show], survey) {
   const { whole, situated, say } = await reading;
   const { trigger = "load", situation, policy } = whole;
   // First, because it draws the number of a visitor who has none.
-  const isDue = due(whole) || !say;
+  const { live } = definition;
+  const isDue = due({ ...whole, live }) || !say;
+  if (!live) all.push(ruling("closed", 3, 1, 0));
   if (situation) all.push(ruling("situation", situated ? 0 : 3, situation, ""));
   for (const said of say?.(definition.watched?.(), tracked) ?? [[0, trigger, ""]]) {
     all.push(ruling("trigger", said[0], said[1], said[2]));

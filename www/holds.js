@@ -4,7 +4,7 @@
 /** After this long without a key, typing is over. */
 const TYPING_MS = 5000;
 
-/** When a key was last heard in a field, since 1970. */
+/** When a key was last heard in a field, by a clock that cannot be set. */
 let typedAt = -Infinity;
 
 /**
@@ -16,7 +16,7 @@ export function holds(card) {
   const all = [
     card,
     document.fullscreenElement || modal(),
-    Date.now() - typedAt < TYPING_MS,
+    performance.now() - typedAt < TYPING_MS,
     playing(),
     active?.matches('[autocomplete*="cc-"], iframe[allow*="payment"]'),
     document.hidden,
@@ -31,10 +31,10 @@ export function holds(card) {
  */
 export function listen() {
   const active = focused();
-  if (active && content(active)) typedAt = Date.now();
+  if (active && content(active)) typedAt = performance.now();
   const hear = (/** @type {Event} */ event) => {
     const [target] = event.composedPath();
-    if (target instanceof Element && content(target) !== undefined) typedAt = Date.now();
+    if (target instanceof Element && content(target) !== undefined) typedAt = performance.now();
   };
   const types = ["keydown", "input"];
   for (const type of types) addEventListener(type, hear, true);
@@ -65,7 +65,8 @@ function modal() {
   for (const element of document.querySelectorAll("dialog[open], [aria-modal=true]")) {
     try {
       // An open dialog may be one that lets the page be used.
-      if (!element.matches("dialog:not(:modal)") && element.getClientRects().length) return true;
+      const seen = element.getClientRects().length && getComputedStyle(element).visibility;
+      if (!element.matches("dialog:not(:modal)") && seen === "visible") return true;
     } catch {
       return true; // This browser cannot tell which dialogs are modal.
     }

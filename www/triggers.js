@@ -3,7 +3,7 @@
 // until the trigger and the conditions hold together, asks, and lets go of everything.
 import { conditions } from "./triggers/conditions.js";
 import { countView } from "./triggers/counts.js";
-import { followPages } from "./triggers/pages.js";
+import { followPages, page } from "./triggers/pages.js";
 import { leavesOf, met, nameOf, parse } from "./triggers/tree.js";
 import { watchers } from "./triggers/watchers.js";
 
@@ -21,12 +21,16 @@ let hooked = false;
  * @param {Context} context
  * @param {Definition} definition
  */
-export default async function watch([, , tracked, commands, due, show], definition) {
+export default async function watch(context, definition) {
+  const [, , tracked, commands, due, show] = context;
   hook(commands);
-  if (definition.situation) await adopt(definition);
-  countView(definition);
+  if (definition.situation && !(await adopt(definition))) return;
   const root = parse(definition.trigger ?? "load");
   const leaves = leavesOf(root);
+  // It may have been closed on the way; and who is not to be asked unasked can only click.
+  const own = !optedOut() || leaves.some(({ kind }) => kind === "click");
+  if (!definition.live || !own) return;
+  countView(definition);
   /** @type {(() => void)[]} */
   const releases = [];
   let [ready, stopped] = [false, false];
@@ -42,11 +46,26 @@ export default async function watch([, , tracked, commands, due, show], definiti
   const check = (leaf = leaves.find(({ met }) => met)) => {
     if (!ready || stopped || !met(root)) return;
     if (!conditions(definition).every(({ passes }) => passes)) return;
-    const repeats = leaves.filter(({ kind }) => kind === "click" || kind === "event");
+    const repeats = leaves.filter(repeated);
     for (const again of repeats) again.met = false;
-    if (!repeats.length) stop();
-    if (due(definition)) show(definition, nameOf(leaf ?? leaves[0]), occasion);
-    else stop();
+    const with_ = occasion;
+    occasion = {};
+    if (!due(definition)) return stop();
+    // What the card has to wait for may take until another page: what belongs to a page is over with
+    // it, and the conditions have to hold when the card comes.
+    const here = leaves.some((one) => one.ofPage) ? page() : undefined;
+    definition.still = () => {
+      if (here !== undefined && here !== page()) return "over";
+      return conditions(definition).every(({ passes }) => passes) || "waits";
+    };
+    const asked = /** @type {Promise<unknown>} */ (
+      show(definition, nameOf(leaf ?? leaves[0]), with_)
+    );
+    if (repeats.length) return;
+    stop();
+    asked.then((/** @type {unknown} */ came) => {
+      if (came === "over" && definition.live) watch(context, definition);
+    });
   };
 
   for (const leaf of leaves) {
@@ -56,11 +75,12 @@ export default async function watch([, , tracked, commands, due, show], definiti
       leaf.met = true;
       occasion = { ...occasion, ...with_ };
       check(leaf);
-      // Leaving is a moment: it is over as soon as it has been looked at.
-      if (leaf.kind === "exit") leaf.met = false;
+      // Leaving is a moment, and so is a click that nothing else goes with: it is over as soon as it
+      // has been looked at.
+      if (leaf.kind === "exit" || (leaf.kind === "click" && leaf === root)) leaf.met = false;
     };
     const fire = (/** @type {any} */ with_) => {
-      if (stopped || leaf.met) return;
+      if (stopped || (leaf.met && !repeated(leaf))) return;
       if (!leaf.after) return now(with_);
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -69,6 +89,7 @@ export default async function watch([, , tracked, commands, due, show], definiti
     };
     const watcher = watchers[leaf.kind](leaf, fire);
     leaf.heard = watcher.heard;
+    leaf.ofPage = Boolean(watcher.left);
     leaf.left = () => {
       clearTimeout(timer);
       timer = undefined;
@@ -106,6 +127,16 @@ export default async function watch([, , tracked, commands, due, show], definiti
   check();
 }
 
+/** What may happen again. */
+const repeated = (/** @type {import("./triggers/tree.js").Leaf} */ { kind }) =>
+  kind === "click" || kind === "event";
+
+/** Whether the browser says Global Privacy Control or Do Not Track. */
+function optedOut() {
+  const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
+  return globalPrivacyControl || doNotTrack > 0;
+}
+
 /** Hears what is tracked from now on, and is told to let go. */
 function hook(/** @type {any} */ commands) {
   if (hooked) return;
@@ -121,7 +152,7 @@ function hook(/** @type {any} */ commands) {
   };
 }
 
-/** Lays the definition over the situation it names. */
+/** Lays the definition over the situation it names; whether there is such a one. */
 async function adopt(/** @type {Definition} */ definition) {
   const { situation } = definition;
   try {
@@ -134,6 +165,7 @@ async function adopt(/** @type {Definition} */ definition) {
       policy: { ...policy, ...definition.policy },
       texts: { ...texts, ...definition.texts },
     });
+    return true;
   } catch (problem) {
     console.warn(`zeroten: no situation ${situation} is known: ${problem}`);
   }

@@ -7,7 +7,7 @@ import { language } from "./language.js";
 
 /**
  * @typedef {Record<string, any> & {survey: string, endpoint: string}} Definition
- * @typedef {{host?: HTMLElement}} Showing one asking; its definition's `showing` while it is wanted
+ * @typedef {{host?: HTMLElement, now?: boolean}} Showing one asking; its definition's `showing` while it is wanted
  * @typedef {import("#glue").Widget} Widget
  */
 
@@ -91,9 +91,9 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   const asking = {
     __proto__: null,
     ...definition,
-    respondent: id === undefined ? definition.respondent : String(id),
+    respondent: id || id === 0 ? String(id) : definition.respondent,
     properties: { ...definition.properties, ...occasion, ...traits },
-    visitor: String(id ?? visitor),
+    visitor: String(visitor || id || ""),
     trigger,
     lang,
     preselected: new URLSearchParams(location.search).get("zeroten"),
@@ -106,20 +106,21 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   // The bits that `widget::manners` reads.
   const decide = (/** @type {Widget} */ widget) => {
     const facts = [
-      trigger === "manual",
+      trigger === "manual" || showing.now,
       /^click/.test(trigger),
       optedOut,
       consented,
-      asked.has(survey),
+      asked.size > 0,
       !floats,
       trigger === "link",
     ];
     const bits = facts.reduce((bits, fact, at) => bits | (fact ? 128 << at : 0), 0);
     return widget.decide(asking, bits | holds(floating.size > 0));
   };
-  const deaf = listen();
+  // Explaining listens to nobody, or it would hold back what it explains.
+  const deaf = definition.explain ? () => {} : listen();
   try {
-    const words = await locale(lang);
+    const words = definition.explain || (await locale(lang));
     const widget = await starting;
     if (!widget) return over();
     if (definition.explain) return definition.explain(decide(widget), asking);
@@ -127,15 +128,19 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     if (document.readyState === "loading") {
       await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed));
     }
-    for (;;) {
+    /** @type {Element | null | undefined} */
+    let around;
+    for (let looks = 0; ; looks += 1) {
       if (!wanted()) return;
       const [outcome] = decide(widget);
-      if (outcome > 2) return over();
-      if (outcome < 2) break;
+      // What the triggers say of the page, which may have changed while the card waited.
+      const still = definition.still?.();
+      if (outcome > 2 || still === "over") return over() ?? still;
+      around = floats ? front() : document.querySelector(definition.target);
+      if (outcome < 2 && still !== "waits" && (around || looks > 6)) break;
       await { then: (/** @type {() => void} */ look) => setTimeout(look, 500) };
     }
     showing.host = host;
-    const around = floats ? front() : document.querySelector(definition.target);
     if (!around) throw "no element matches the target " + definition.target;
     around.append(host);
     const card = widget.show(host, asking, words);

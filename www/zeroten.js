@@ -43,7 +43,8 @@ const tracked = [];
 /** @type {Promise<typeof import("./widget.js") | undefined> | undefined} */
 let widget;
 
-const warn = (/** @type {unknown} */ problem) => console.warn("zeroten: " + problem);
+const warn = (/** @type {unknown} */ problem) =>
+  /** @type {undefined} */ (console.warn("zeroten: " + problem));
 
 /** What is stored under our `key`, after storing `value` there if one is given. */
 const stored = (/** @type {string} */ key, value = "") => {
@@ -52,6 +53,7 @@ const stored = (/** @type {string} */ key, value = "") => {
     return store()["zeroten:" + key];
   } catch {
     // Storage denied: nothing is remembered, and nothing breaks.
+    return value;
   }
 };
 
@@ -76,7 +78,8 @@ const load = (/** @type {Definition} */ definition) =>
       module.start(reply, base);
       return module;
     } catch (problem) {
-      warn("not shown: " + problem);
+      // The next asking tries again.
+      widget = warn("not shown: " + problem);
     }
   })());
 
@@ -90,21 +93,23 @@ const waits = (/** @type {string} */ key) => {
 };
 
 /** Whether this visitor may be asked unasked, as far as that can be told without the widget. */
-const due = (/** @type {Definition} */ { survey, policy, trigger }) => {
+const due = (/** @type {Definition} */ { survey, policy, trigger, live }) => {
   const { sample = 1, spread, period_days = 90 } = policy;
-  const signals = /** @type {any} */ (navigator);
   if (
+    !live ||
     waits("next:" + survey) ||
     waits("next") ||
-    // Global Privacy Control, Do Not Track: only what the person does themselves opens anything.
-    ((signals.globalPrivacyControl || signals.doNotTrack > 0) && !/^click/.test(trigger))
+    // Global Privacy Control, Do Not Track: only what the person does themselves opens anything,
+    // which the widget looks at where the trigger is an object.
+    ((page.navigator.globalPrivacyControl || page.navigator.doNotTrack > 0) &&
+      !/^[c[]/.test(trigger))
   ) {
     return false;
   }
   if (sample >= 1 && !spread) return true;
-  stored("visitor", (visitor ||= stored("visitor") || "" + Math.random()));
+  visitor ||= identity.id || stored("visitor") || stored("visitor", "" + Math.random());
   const period = Date.now() / 864e5 / period_days;
-  const hash = draw(`${survey}:${period | 0}:${identity.id ?? visitor}`);
+  const hash = draw(`${survey}:${period | 0}:${visitor}`);
   // Where askings are spread, the lower half of the hash is the day to be asked from.
   const day = spread ? ((hash % 65536) * period_days) >> 16 : 0;
   return hash / 2 ** 32 < sample && day <= (period % 1) * period_days;
@@ -115,7 +120,8 @@ const show = async (
   /** @type {string} */ trigger,
   occasion = {},
 ) => {
-  if (definition.showing) return;
+  // A command need not wait for what another trigger waits for.
+  if (definition.showing) return (definition.showing.now ||= trigger === "manual");
   /** @type {Showing} */
   const showing = (definition.showing = {});
   const module = await load(definition);
@@ -129,28 +135,29 @@ const happened = (
   /** @type {string} */ name,
   /** @type {any} */ properties,
 ) => {
-  const { trigger, when } = definition;
-  if (!when && trigger === "event:" + name && due(definition)) {
+  const { trigger, simple } = definition;
+  if (simple && trigger === "event:" + name && due(definition)) {
     show(definition, trigger, properties);
   }
 };
 
-/** The definition of that survey, or of the first. */
+/** The definition of that survey, or of the newest. */
 const known = (/** @type {string} */ survey) =>
   surveys.find((definition) => !survey || definition.survey === survey);
 
 const init = async (/** @type {any} */ given) => {
   const fetched = given.config && (await (await fetch(given.config)).json());
-  const definition = { __proto__: null, policy: {}, ...fetched, ...given };
+  const definition = { __proto__: null, policy: {}, live: 1, ...fetched, ...given };
   const { survey, endpoint, policy, when, situation } = definition;
   // Whoever follows a link with a score in it (`?zeroten=9`) means to answer now.
   const linked = /[?&]zeroten=\d/.test(page.location);
   const trigger = linked ? (definition.trigger = "link") : definition.trigger || "load";
   if (!survey || !endpoint) return page.zeroten("complain");
-  if (known(survey)) return;
+  if (known(survey)?.live) return;
   if (policy.consent && !consented) return held.push(given);
-  surveys.push(definition);
-  if (policy.storage_free) store = () => ({});
+  surveys.unshift(definition);
+  const memory = {};
+  if (policy.storage_free) store = () => memory;
   try {
     if (Object.keys(store()).some((key) => key.startsWith("zeroten:out:"))) {
       // An answer from an earlier visit still waits: deliver it, whether or not a survey is due.
@@ -159,20 +166,16 @@ const init = async (/** @type {any} */ given) => {
   } catch {
     // Storage denied: nothing can wait there.
   }
+  const simple = (definition.simple =
+    linked || (!when && !situation && /^(load|manual|event:.+)$/s.test(trigger)));
   for (const occasion of tracked) happened(definition, ...occasion);
-  const simple =
-    linked || (!when && !situation && /^(load|manual|event:.+|delay:[\d.]+)$/s.test(trigger));
-  if (!simple || /^[ld]/.test(trigger)) {
-    // Calls made before the loader came may still say who this is, and another tab may ask
-    // meanwhile: it is decided when the time has come.
-    setTimeout(
-      () => {
-        if (!linked && !due(definition)) return;
-        if (simple) show(definition, trigger);
-        else more("triggers", definition);
-      },
-      simple ? trigger.slice(6) * 1000 : 0,
-    );
+  if (!simple || /^l/.test(trigger)) {
+    // Calls made before the loader came may still say who this is: it is decided after them.
+    setTimeout(() => {
+      if (!linked && !due(definition)) return;
+      if (simple) show(definition, trigger);
+      else more("triggers", definition);
+    });
   }
 };
 
@@ -201,10 +204,12 @@ const commands = {
       definition.showing?.host?.remove();
       // A card that is still on its way sees by this that it is not wanted any more.
       definition.showing = undefined;
+      definition.live = 0;
     }
   },
   reset() {
     identity = {};
+    visitor = "";
   },
   on(/** @type {string} */ name, /** @type {EventListener} */ callback) {
     addEventListener("zeroten:" + name, callback);

@@ -39,8 +39,8 @@ pub fn decide(definition: &JsValue, facts: u32) -> Array {
             clicked: is(8),
             opted_out: is(9),
             consented: is(10),
-            // Where something was kept of the showing, that decides.
-            asked: is(11) && Shelf::Local.get(&key("next", &survey)).is_none(),
+            // Where something was kept of a showing, that decides.
+            asked: is(11) && Shelf::Local.get(REST).is_none(),
             inline: is(12),
             linked: is(13),
         },

@@ -132,6 +132,13 @@ test("each thing in the way is the one that is named", async () => {
       "trigger",
       /scrol:50 cannot be read: it never comes/,
     ],
+    [page({ trigger: { any: [] } }), "trigger", /\{"any":\[\]\} cannot be read/],
+    [
+      page({ trigger: "event:x" }),
+      "closed",
+      /zeroten\("close"\) .* ended it/,
+      (host) => host.evaluate(() => /** @type {any} */ (window).zeroten("close")),
+    ],
     [page({ trigger: "click:a[" }), "trigger", /click:a\[ cannot be read/],
     [page({ policy: { sample: "20%" } }), "policy.sample", /"20%" is no number; nobody is asked$/],
     [page({ situation: "whenever" }), "situation", /no situation whenever is known/],

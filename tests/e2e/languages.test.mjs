@@ -65,7 +65,8 @@ test("the owner's choice is before the page's, and the page's before the visitor
     });
     await card.shown();
     const lang = await card.card.getAttribute("lang");
-    assert.deepEqual(page.problems, []);
+    const missing = options.lang === "fo" ? ["zeroten: there are no words in the language fo"] : [];
+    assert.deepEqual(page.problems, missing);
     await page.close();
     return lang;
   };

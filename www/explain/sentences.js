@@ -48,6 +48,7 @@ const sentences = {
       reach: `${value} cannot be reached from this page: is the address right, and does the page's connect-src allow it?`,
       cors: `${value} answers, but without the CORS header for this page: answers arrive, and cannot be known to have`,
     })[/** @type {string} */ (why)] ?? `${value} answers`,
+  closed: () => 'zeroten("close") or a consent taken back ended it; zeroten("init") begins anew',
   situation: (value, _, verdict) =>
     verdict ? `no situation ${value} is known` : `laid over ${value}`,
   trigger: (value, kind, verdict) =>

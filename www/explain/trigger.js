@@ -4,7 +4,7 @@
 
 import { matches } from "../triggers/rules.js";
 import { parses } from "../triggers/selector.js";
-import { leavesOf, met, nameOf, parse } from "../triggers/tree.js";
+import { leavesOf, LONGEST_S, met, nameOf, parse } from "../triggers/tree.js";
 
 /** @typedef {import("../triggers/tree.js").Leaf} Leaf */
 /** @typedef {[verdict: number, value: string, bound: string]} Said */
@@ -26,7 +26,6 @@ export function read(given) {
    * @returns {Said[]}
    */
   return function say(watched, tracked) {
-    if (!leaves.length) return [[3, written(given), "unreadable"]];
     for (const [at, { leaf, broken }] of leaves.entries()) {
       leaf.met = watched ? !!watched[at]?.met : !broken && hasCome(leaf, tracked);
     }
@@ -42,7 +41,7 @@ export function read(given) {
 
 /** The trigger as written, in the order of `leavesOf`. @returns {any[]} */
 function partsOf(/** @type {any} */ given) {
-  const several = [given?.all, given?.any].find(Array.isArray);
+  const several = [given?.all, given?.any].find((list) => Array.isArray(list) && list.length);
   return several ? several.flatMap(partsOf) : [given];
 }
 
@@ -50,9 +49,9 @@ const written = (/** @type {any} */ part) =>
   typeof part === "string" ? part : JSON.stringify(part);
 
 /** Whether it can never come as it is written in `part`. @returns {boolean} */
-function isBroken(/** @type {Leaf} */ { kind, value, where }, /** @type {any} */ part) {
-  if (kind === "event") return !value || typeof value !== "string" || !Array.isArray(where);
-  if (kind === "delay") return !(Number(value) >= 0);
+function isBroken(/** @type {Leaf} */ { kind, value }, /** @type {any} */ part) {
+  if (kind === "event") return !value || typeof value !== "string";
+  if (kind === "delay") return !(Number(value) >= 0 && Number(value) <= LONGEST_S);
   if (kind === "scroll") return !(Number.parseFloat(value) >= 0 && Number.parseFloat(value) <= 100);
   if (kind === "visible" || kind === "click") return !parses(value);
   // What `parse` does not know, it takes for this.

@@ -1,6 +1,8 @@
 // @ts-check
 // Page views and sessions, counted where a definition asks for them and the visitor is due.
 
+import { page } from "./pages.js";
+
 /** A session is over after half an hour without a page view, as analytics count it. */
 const SESSION_MS = 1_800_000;
 
@@ -9,12 +11,19 @@ const KEY = "zeroten:visits";
 /** In memory where nothing may be kept. */
 let counted = { views: 0, sessions: 0, at: 0 };
 
+/** The page that was counted last: one view, however many definitions count it. */
+let last = "";
+
 /** How many there have been, with this one. */
 export const counts = () => counted;
 
-/** Counts a page view, if the definition counts at all. */
-export function countView(/** @type {any} */ { when, policy }) {
-  if (!when?.views && !when?.sessions) return;
+/**
+ * Counts a page view, if the definition counts at all.
+ * @param {any} definition
+ */
+export function countView({ when, policy }) {
+  if ((!when?.views && !when?.sessions) || last === page()) return;
+  last = page();
   const kept = !policy?.storage_free;
   try {
     if (kept) {

@@ -14,8 +14,10 @@ export function exit(_, fire) {
   const listeners = touch
     ? {
         scroll() {
-          // Where the way up began: the last place that was not above the one before.
-          if (scrollY >= last) turn = { y: scrollY, at: Date.now() };
+          // Where the way up began, the last place that was not above the one before, and when: the
+          // time spent reading there does not count.
+          if (scrollY >= last) turn = { y: scrollY, at: 0 };
+          else turn.at ||= Date.now();
           last = scrollY;
           const far = turn.y > innerHeight && turn.y - scrollY >= innerHeight / 2;
           if (far && Date.now() - turn.at <= THROW_MS) fire();

@@ -2,7 +2,7 @@
 // Single-page applications: the address changes and no page is loaded.
 
 /** What makes it another page: not its query or an anchor in it, but a route kept in the hash. */
-const page = () => location.pathname + (/^#[!/].*/.exec(location.hash)?.[0] ?? "");
+export const page = () => location.pathname + (/^#[!/].*/.exec(location.hash)?.[0] ?? "");
 
 /**
  * Calls `changed` after each change of the address, telling whether it is another page, until the

@@ -11,7 +11,9 @@ export function scroll({ value }, fire) {
   const look = (/** @type {Element | null} */ pane) => {
     if (!pane || pane.clientHeight < innerHeight / 2) return;
     const far = pane.scrollHeight - pane.clientHeight;
-    // Zoomed pages end half a pixel early. What is no longer than the window has been seen.
+    // What is no longer than the window has been seen; a pane that scrolls sideways says nothing.
+    if (far <= 1 && pane !== document.scrollingElement) return;
+    // Zoomed pages end half a pixel early.
     if (far <= 1 || pane.scrollTop + 1 >= (far * percent) / 100) fire();
   };
   const page = () => look(document.scrollingElement);

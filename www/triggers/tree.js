@@ -10,10 +10,14 @@ import { watchers } from "./watchers.js";
  * @property {any[]} where what an event's properties must be
  * @property {number} after seconds to wait once it has happened
  * @property {boolean} met
+ * @property {boolean=} ofPage whether it is over with the page
  * @property {((name: string, properties: any) => void)=} heard
  * @property {(() => void)=} left
  */
 /** @typedef {Leaf | {all: Tree[]} | {any: Tree[]}} Tree */
+
+/** The longest delay a browser's timer takes, in seconds: beyond 2³¹ ms it fires at once. */
+export const LONGEST_S = 2_147_483;
 
 /**
  * Reads a trigger: `"scroll:50"`, `{"scroll": 50}`, `{"any": [...]}`, `{"all": [...]}`,
@@ -30,13 +34,13 @@ export function parse(given) {
   }
   for (const many of /** @type {const} */ (["all", "any"])) {
     if (Array.isArray(written?.[many])) {
-      return /** @type {Tree} */ ({ [many]: written[many].map(parse) });
+      if (written[many].length) return /** @type {Tree} */ ({ [many]: written[many].map(parse) });
     }
   }
   const { where = [], delay = 0, ...rest } = written ?? {};
   // A delay alone belongs to the visit; beside something, it is the time after that.
   const [kind, ...more] = Object.keys(rest);
-  const alone = kind === undefined && delay;
+  const alone = kind === undefined && "delay" in (written ?? {});
   const leaf = {
     kind: alone ? "delay" : kind,
     value: alone ? delay : rest[kind],
@@ -44,7 +48,9 @@ export function parse(given) {
     after: alone ? 0 : Number(delay),
     met: false,
   };
-  if (more.length || !Object.keys(watchers).includes(leaf.kind)) {
+  const cannot =
+    more.length || !Array.isArray(where) || !(leaf.after >= 0 && leaf.after <= LONGEST_S);
+  if (cannot || !Object.keys(watchers).includes(leaf.kind)) {
     console.warn(
       `zeroten: unknown trigger ${typeof given === "object" ? JSON.stringify(given) : given}; ` +
         `use ${Object.keys(watchers).join(", ")}, all or any`,

@@ -2,6 +2,7 @@
 // The kinds of trigger. Each begins to watch and calls `fire` when what it waits for has come.
 
 import { matches } from "./rules.js";
+import { LONGEST_S } from "./tree.js";
 import { exit } from "./exit.js";
 import { scroll } from "./scroll.js";
 import { parses } from "./selector.js";
@@ -23,8 +24,9 @@ export const watchers = {
     return {};
   },
   delay: ({ value }, fire) => {
-    if (!(Number(value) >= 0)) console.warn(`zeroten: ${value} is no number of seconds to delay`);
-    else {
+    if (!(Number(value) >= 0 && Number(value) <= LONGEST_S)) {
+      console.warn(`zeroten: ${value} is no number of seconds to delay, 0 to ${LONGEST_S}`);
+    } else {
       const timer = setTimeout(fire, Number(value) * 1000);
       return { stop: () => clearTimeout(timer) };
     }

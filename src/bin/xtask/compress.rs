@@ -4,7 +4,7 @@ use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::shell::{Result, doing};
 
@@ -42,6 +42,11 @@ pub(crate) fn sizes(content: &[u8], brotli: &[u8]) -> Result<Sizes> {
         gzip: gzip.len(),
         brotli: brotli.len(),
     })
+}
+
+/// The shorter one that the loader carries, which every page view pays for.
+pub(crate) fn short_integrity(content: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }
 
 /// The value of an `integrity` attribute for `content`.

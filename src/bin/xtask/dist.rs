@@ -136,7 +136,7 @@ pub(crate) fn print_and_check(sizes: &BTreeMap<String, Sizes>) -> Result {
 
 /// The loader, which holds `wasm` to its hash.
 fn loader(wasm: &[u8]) -> Result<Vec<u8>> {
-    let integrity = compress::integrity(wasm);
+    let integrity = compress::short_integrity(wasm);
     let define = format!("--define:WIDGET_WASM_INTEGRITY={integrity:?}");
     bundled("zeroten.js", &["--format=iife", &define])
 }

@@ -75,6 +75,8 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         read(&root().join(product.entry))?,
         read(&root().join("www/language.js"))?,
         read(&root().join("www/intrinsics.js"))?,
+        read(&root().join("www/holds.js"))?,
+        read(&root().join("www/language.js"))?,
         read(&root().join("www/instantiate.js"))?,
         include_bytes!("wasm.rs").to_vec(),
         include_bytes!("glue.rs").to_vec(),
