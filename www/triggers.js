@@ -4,6 +4,7 @@
 import { conditions } from "./triggers/conditions.js";
 import { countView } from "./triggers/counts.js";
 import { followPages, page } from "./triggers/pages.js";
+import { adopt } from "./triggers/situation.js";
 import { leavesOf, met, nameOf, parse } from "./triggers/tree.js";
 import { watchers } from "./triggers/watchers.js";
 
@@ -150,23 +151,4 @@ function hook(/** @type {any} */ commands) {
     close();
     for (const watch of active) watch.stop();
   };
-}
-
-/** Lays the definition over the situation it names; whether there is such a one. */
-async function adopt(/** @type {Definition} */ definition) {
-  const { situation } = definition;
-  try {
-    if (!/^[a-z-]+$/.test(situation)) throw "no such name";
-    const address = new URL(`./situations/${situation}.json`, import.meta.url);
-    const { policy, texts, ...rest } = await (await fetch(address)).json();
-    Object.assign(definition, {
-      ...rest,
-      ...definition,
-      policy: { ...policy, ...definition.policy },
-      texts: { ...texts, ...definition.texts },
-    });
-    return true;
-  } catch (problem) {
-    console.warn(`zeroten: no situation ${situation} is known: ${problem}`);
-  }
 }

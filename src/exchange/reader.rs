@@ -36,7 +36,7 @@ pub struct Reader {
 
 enum Body {
     Table(Box<Table>),
-    Lines(Lines),
+    Lines(Box<Lines>),
 }
 
 struct Table {
@@ -141,7 +141,7 @@ impl Reader {
                 body
             }
             Kind::Lines { preamble, array } => {
-                let mut body = Body::Lines(Lines::new(array));
+                let mut body = Body::Lines(Box::new(Lines::new(array)));
                 body.push(head.get(preamble..).unwrap_or_default(), sink)?;
                 body
             }

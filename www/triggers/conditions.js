@@ -35,7 +35,9 @@ export function conditions(/** @type {any} */ { when }) {
   /** @type {Condition[]} */
   const all = Object.keys(when ?? {}).map((name) => {
     const bound = when[name];
-    const { find, test } = known[name] ?? { find: () => "unknown", test: () => false };
+    const { find, test } = Object.hasOwn(known, name)
+      ? known[name]
+      : { find: () => "unknown", test: () => false };
     const value = find();
     let passes = false;
     try {
