@@ -21,7 +21,7 @@ const warn = (/** @type {string} */ problem) => {
 };
 
 let base = "";
-/** Surveys this page view has asked. @type {Set<string>} */
+/** What this page view has asked: inline surveys, and whether one floated. @type {Set<unknown>} */
 const asked = new Set();
 /** Cards that float over the page: one at a time. @type {Set<HTMLElement>} */
 const floating = new Set();
@@ -110,7 +110,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       /^click/.test(trigger),
       optedOut,
       consented,
-      asked.size > 0,
+      asked.has(floats || survey),
       !floats,
       trigger === "link",
     ];
@@ -144,7 +144,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     if (!around) throw "no element matches the target " + definition.target;
     around.append(host);
     const card = widget.show(host, asking, words);
-    asked.add(survey);
+    asked.add(floats || survey);
     const giveFocusBack = keepToItself(host);
     if (floats) {
       floating.add(host);
@@ -152,7 +152,8 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     }
     const letGo = stayAboveKeyboard(host);
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
-    const mend = () => card.mend();
+    // Colours change over a moment.
+    const mend = () => setTimeout(() => host.isConnected && card.mend(), 200);
     scheme.addEventListener("change", mend);
     // After the frame that shows the card.
     setTimeout(() => host.isConnected && card.rehearse(), 100);
@@ -203,7 +204,11 @@ function front() {
   } catch {
     // This browser cannot tell which dialogs are modal.
   }
-  return dialogs?.[dialogs.length - 1] ?? document.body;
+  // Of several the one on top: it took the focus when it opened.
+  const all = [...(dialogs ?? [])];
+  return (
+    all.find((dialog) => dialog.contains(document.activeElement)) ?? all.pop() ?? document.body
+  );
 }
 
 /**
@@ -217,8 +222,8 @@ function raise(host) {
       // One that was moved is out of the layer, but still says that it is open.
       dialog.open = false;
       dialog.showModal();
-      // The dialog itself, so that no score has the focus before the others.
-      dialog.focus();
+      // The dialog itself, so that no score has the focus before the others, or what a link chose.
+      /** @type {HTMLElement} */ (dialog.querySelector("input:checked") ?? dialog).focus();
     } else {
       host.popover = "manual";
       host.showPopover();
@@ -242,6 +247,13 @@ function settle(/** @type {HTMLElement} */ host) {
 function keepToItself(host) {
   /** @type {any} */
   let from;
+  // The second half of a double click on a score is no tick on what has come in its place.
+  const once = (/** @type {MouseEvent} */ event) => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  host.addEventListener("click", once, true);
   for (const type of ["focusin", "focusout", "beforeinput", "input", "copy", "cut", "paste"]) {
     host.addEventListener(type, (event) => {
       event.stopPropagation();
@@ -266,8 +278,11 @@ function stayAboveKeyboard(host) {
     host.style.setProperty("--keyboard", Math.max(0, covered) + "px", "important");
     if (covered > 0) host.shadowRoot?.activeElement?.scrollIntoView({ block: "nearest" });
   };
-  view?.addEventListener("resize", measure);
-  return () => view?.removeEventListener("resize", measure);
+  measure();
+  for (const type of ["resize", "scroll"]) view?.addEventListener(type, measure);
+  return () => {
+    for (const type of ["resize", "scroll"]) view?.removeEventListener(type, measure);
+  };
 }
 
 /**

@@ -7,5 +7,7 @@
  * @param {string} selector
  */
 export function values(root, selector) {
-  return [...root.querySelectorAll(selector)].map((field) => /** @type {any} */ (field).value.trim());
+  return [...root.querySelectorAll(selector)].map((field) =>
+    /** @type {any} */ (field).value.trim(),
+  );
 }

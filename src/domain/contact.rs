@@ -26,12 +26,13 @@ pub fn contact(email: &str, consent: bool) -> Result<bool, Mistake> {
     }
 }
 
-/// Whether `text` can be an e-mail address: something on either side of its one `@`. More cannot be
+/// Whether `text` can be an e-mail address: something on either side of its one `@`, without a space. More cannot be
 /// told without writing to it, and stricter rules refuse people their own addresses.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
     matches!(text.split_once('@'), Some((user, host))
         if !user.is_empty() && !host.is_empty() && !host.contains('@'))
+        && !text.bytes().any(|byte| byte <= b' ')
 }
 
 #[cfg(test)]
@@ -42,6 +43,7 @@ mod tests {
     fn an_address_needs_consent_and_consent_an_address() {
         assert_eq!(contact("", false), Ok(false));
         assert_eq!(contact("kari@example.no", true), Ok(true));
+        assert_eq!(contact("ka ri@example.no", true), Err(Mistake::Email));
         assert_eq!(contact("kari@example.no", false), Err(Mistake::Consent));
         assert_eq!(contact("", true), Err(Mistake::Email));
     }

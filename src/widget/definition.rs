@@ -8,7 +8,7 @@ use crate::browser::object::{BadField, Object};
 use crate::domain::manners::Policy;
 use crate::domain::scale::Scale;
 use crate::domain::score::{Score, Segment};
-use crate::domain::survey::{Audience, Text, filled};
+use crate::domain::survey::{Audience, Text, filled, is_right_to_left};
 use crate::wire::{
     MAX_PROPERTIES, MAX_PROPERTY_NAME_CHARS, MAX_REASONS, MAX_VALUE_CHARS, Property, is_survey_id,
 };
@@ -131,6 +131,10 @@ impl Definition {
         let brand = self.brand.as_deref();
         let question = self.text(Text::question(self.scale, self.audience, brand.is_some()));
         match brand {
+            // Among words from the right, a name such as C++ would be turned round.
+            Some(brand) if is_right_to_left(&self.lang) => {
+                filled(&question, &["\u{2068}", brand, "\u{2069}"].concat())
+            }
             Some(brand) => filled(&question, brand),
             None => question,
         }
@@ -210,6 +214,9 @@ fn list(value: &JsValue) -> Option<Vec<String>> {
     let mut names = Vec::new();
     for text in texts.iter() {
         let text = text.dyn_ref::<JsString>()?.trim().as_string()?;
+        if text.is_empty() {
+            continue;
+        }
         if names.len() >= MAX_REASONS || !fits(&text, MAX_VALUE_CHARS) {
             return None;
         }

@@ -114,6 +114,7 @@ impl Session {
             // Leaving the document drops the card: the element's own callback frees it.
             self.host.remove();
         } else {
+            self.wrong.set(Status::Silent);
             self.state.set(state);
             self.take_focus_to(state);
         }
@@ -171,10 +172,11 @@ impl Session {
     }
 
     /// The first reason, else the comment field, except on a touch screen, where that would throw
-    /// up the keyboard unasked.
+    /// up the keyboard unasked: there the way back, which says what was answered.
     fn first_field(&self, segment: Segment) -> Option<HtmlElement> {
         self.find(&(of_reasons(segment) + "input"))
             .or_else(|| self.find("[part=comment]").filter(|_| !is_touch_screen()))
+            .or_else(|| self.find("[part=back]"))
     }
 
     /// The first element of the card that `selector` matches.

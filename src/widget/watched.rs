@@ -8,7 +8,6 @@ use leptos::prelude::*;
 ///
 /// Leptos's own signals bring a lock and its guards for each type of value, which a page of one
 /// thread downloads for nothing.
-#[derive(Debug)]
 pub(super) struct Watched<T> {
     value: Cell<T>,
     changed: ArcTrigger,
