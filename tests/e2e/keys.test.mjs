@@ -170,10 +170,11 @@ test("a popover takes no focus, and gives back what was brought into it", async 
 test("Escape in the card closes the card, not the page's dialog around it", async () => {
   const { page, card } = await open(
     given,
-    `<dialog id="theirs"><p>Theirs</p></dialog><script>theirs.showModal()</script>
-     ${tag(given.collector.address)}`,
+    `<dialog id="theirs"><p>Theirs</p></dialog>${tag(given.collector.address)}`,
   );
   await card.shown();
+  await page.evaluate(() => /** @type {any} */ (document.querySelector("#theirs")).showModal());
+  await page.locator("#theirs zeroten-survey").waitFor({ state: "attached" });
   await card.radio(0).focus();
   await page.keyboard.press("Escape");
   await card.host.waitFor({ state: "detached" });
