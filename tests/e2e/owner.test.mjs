@@ -83,7 +83,7 @@ test("646 rows imported into a running survey: summary and command line agree wi
   const [low, high] = overall.ci95.adj_wald.map(Math.round);
   assert.ok(text.includes(overall.display.score_text), text);
   assert.ok(text.includes(`(95 %: ${low} to ${high})`), text);
-  await summary.getByText("4 rows excluded").waitFor();
+  await summary.getByText("4 rows excluded").first().waitFor();
   await screenshot(page, "summary-owner-1280-light");
   const trend = summary.locator("[part=trend]");
   await trend.locator("summary").click();
