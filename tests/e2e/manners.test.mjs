@@ -235,14 +235,15 @@ test("without days between them the second comes when the first is gone", async 
 test("the loader draws as the fixture says: asked just above the share, and no request below", async () => {
   const file = path.join(root, "tests/fixtures/draws.json");
   const { draws } = JSON.parse(await readFile(file, "utf8"));
-  for (const { survey, who, at, period_days, hash } of draws.slice(0, 8)) {
+  // An empty name is nobody's: what is drawn then is drawn from a random number.
+  const named = draws.filter((/** @type {{who: string}} */ { who }) => who);
+  for (const { survey, who, at, period_days, hash } of named.slice(0, 8)) {
     const policy = (/** @type {number} */ sample) => ({ sample: sample / 2 ** 32, period_days });
     const body = (/** @type {number} */ sample) =>
       page(
         [{ survey, policy: policy(sample) }],
         `zeroten("identify", ${JSON.stringify({ id: who })});`,
       );
-    // The draw is from the given name alone: an empty one is nobody's.
     const prepare = (/** @type {import("playwright-core").Page} */ page) =>
       page.clock.setFixedTime(at);
     const out = await open(given, "", { prepare });
