@@ -33,6 +33,10 @@ export default function run(context, name, values) {
   warn("a survey needs its id (data-survey) and data-endpoint");
 }
 
+/** Whether a definition is the survey's; any is where none is named. */
+const isOf = (/** @type {string=} */ survey) => (/** @type {any} */ given) =>
+  !survey || given.survey === survey;
+
 /** How long a definition that is still on its way is waited for, in milliseconds. */
 const LATE_MS = 10_000;
 
@@ -42,7 +46,7 @@ const LATE_MS = 10_000;
  * @param {string=} survey
  */
 async function showLate([surveys, held, , , , show], survey) {
-  const wanted = (/** @type {any} */ given) => !survey || given.survey === survey;
+  const wanted = isOf(survey);
   const end = performance.now() + LATE_MS;
   for (;;) {
     const definition = surveys.find(wanted);
@@ -80,7 +84,7 @@ async function readWhole(/** @type {import("./widget.js").Definition} */ definit
  * @returns {Promise<Ruling[]>}
  */
 async function explain([surveys, held, tracked, , due, show], survey) {
-  const wanted = (/** @type {any} */ given) => !survey || given.survey === survey;
+  const wanted = isOf(survey);
   const definition = surveys.find(wanted);
   const known = definition ?? held.find(wanted);
   if (!known) return firstMarked([ruling("survey", 3, survey ?? "", "")]);

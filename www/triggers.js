@@ -1,6 +1,7 @@
 // @ts-check
 // What the loader fetches where a visitor is due and the trigger has to watch the page: it waits
 // until the trigger and the conditions hold together, asks, and lets go of everything.
+import { optedOut } from "./privacy.js";
 import { conditions } from "./triggers/conditions.js";
 import { countView } from "./triggers/counts.js";
 import { followPages, page } from "./triggers/pages.js";
@@ -43,10 +44,12 @@ export default async function watch(context, definition) {
     for (const release of releases.splice(0)) release();
   };
 
+  const fits = () => conditions(definition).every(({ passes }) => passes);
+
   /** Asks if all that has to hold does; `leaf` is what came true. */
   const check = (leaf = leaves.find(({ met }) => met)) => {
     if (!ready || stopped || !met(root)) return;
-    if (!conditions(definition).every(({ passes }) => passes)) return;
+    if (!fits()) return;
     const repeats = leaves.filter(repeated);
     for (const again of repeats) again.met = false;
     const with_ = occasion;
@@ -55,13 +58,14 @@ export default async function watch(context, definition) {
     // What the card has to wait for may take until another page: what belongs to a page is over with
     // it, and the conditions have to hold when the card comes.
     const here = leaves.some((one) => one.ofPage) ? page() : undefined;
-    definition.still = () => {
-      if (here !== undefined && here !== page()) return "over";
-      return conditions(definition).every(({ passes }) => passes) || "waits";
-    };
     const asked = /** @type {Promise<unknown>} */ (
       show(definition, nameOf(leaf ?? leaves[0]), with_)
     );
+    // Of this asking alone: a command later on has nothing to do with it.
+    definition.showing.still = () => {
+      if (here !== undefined && here !== page()) return "over";
+      return fits() || "waits";
+    };
     if (repeats.length) return;
     stop();
     asked.then((/** @type {unknown} */ came) => {
@@ -131,12 +135,6 @@ export default async function watch(context, definition) {
 /** What may happen again. */
 const repeated = (/** @type {import("./triggers/tree.js").Leaf} */ { kind }) =>
   kind === "click" || kind === "event";
-
-/** Whether the browser says Global Privacy Control or Do Not Track. */
-function optedOut() {
-  const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
-  return globalPrivacyControl || doNotTrack > 0;
-}
 
 /** Hears what is tracked from now on, and is told to let go. */
 function hook(/** @type {any} */ commands) {

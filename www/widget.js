@@ -4,10 +4,11 @@
 import init, { decide as decideByWasm, deliver as deliverByWasm, show as showByWasm } from "#glue";
 import { holds, listen } from "./holds.js";
 import { language } from "./language.js";
+import { optedOut } from "./privacy.js";
 
 /**
  * @typedef {Record<string, any> & {survey: string, endpoint: string}} Definition
- * @typedef {{host?: HTMLElement, now?: boolean}} Showing one asking; its definition's `showing` while it is wanted
+ * @typedef {{host?: HTMLElement, now?: boolean, still?: () => unknown}} Showing one asking; its definition's `showing` while it is wanted
  * @typedef {import("#glue").Widget} Widget
  */
 
@@ -84,8 +85,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     if (wanted()) definition.showing = undefined;
   };
   const lang = language(definition.lang, warn);
-  const { globalPrivacyControl, doNotTrack } = /** @type {any} */ (navigator);
-  const optedOut = globalPrivacyControl || doNotTrack === "1";
+  const out = optedOut();
   const { id, traits } = identity;
   /** @type {any} */
   const asking = {
@@ -99,7 +99,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     preselected: new URLSearchParams(location.search).get("zeroten"),
   };
   // Whoever wants to be told from nobody is not told from anybody.
-  if (optedOut) asking.respondent = asking.properties = asking.path = undefined;
+  if (out) asking.respondent = asking.properties = asking.path = undefined;
   if (definition.policy.days_after_answer === 0) {
     warn("a wait of no days asks the same person again and again");
   }
@@ -108,7 +108,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     const facts = [
       trigger === "manual" || showing.now,
       /^click/.test(trigger),
-      optedOut,
+      out,
       consented,
       asked.has(floats || survey),
       !floats,
@@ -134,7 +134,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       if (!wanted()) return;
       const [outcome] = decide(widget);
       // What the triggers say of the page, which may have changed while the card waited.
-      const still = definition.still?.();
+      const still = showing.now || showing.still?.();
       if (outcome > 2 || still === "over") return over() ?? still;
       around = floats ? front() : document.querySelector(definition.target);
       if (outcome < 2 && still !== "waits" && (around || looks > 6)) break;

@@ -5,6 +5,7 @@
 // only an owner asks for is in `explain.js`. Built, it is one classic script without exports.
 
 import { draw } from "./draw.js";
+import { optedOut } from "./privacy.js";
 
 /**
  * @typedef {import("./widget.js").Definition} Definition
@@ -100,9 +101,8 @@ const due = (/** @type {Definition} */ { survey, policy, trigger, live }) => {
     waits("next:" + survey) ||
     waits("next") ||
     // Global Privacy Control, Do Not Track: only what the person does themselves opens anything,
-    // which the widget looks at where the trigger is an object.
-    ((page.navigator.globalPrivacyControl || page.navigator.doNotTrack > 0) &&
-      !/^[c[]/.test(trigger))
+    // which `triggers.js` looks at where the trigger is an object.
+    (optedOut() && !/^[c[]/.test(trigger))
   ) {
     return false;
   }

@@ -26,10 +26,11 @@ pub fn chance() -> u16 {
 #[must_use]
 pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
-    match js_random() {
-        Ok(random) if random.length() == 16 => random.copy_to(&mut bytes),
-        // A page without typed arrays that work has other troubles.
-        _ => bytes.fill_with(|| (Math::random() * 256.0) as u8),
+    // It does not throw, and gives what it made itself.
+    if let Ok(random) = js_random()
+        && random.length() == 16
+    {
+        random.copy_to(&mut bytes);
     }
     bytes
 }

@@ -2,35 +2,31 @@
 // What the owner chooses to see, in a real browser: groups, themes, filters, comments.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./serve.mjs";
-import { cells, here, onPage as open, part, round, saved, violations } from "./summary-page.mjs";
+import { beforeEach, describe, test } from "node:test";
+import {
+  cells,
+  here,
+  onPage as open,
+  owner,
+  part,
+  round,
+  saved,
+  violations,
+} from "./summary-page.mjs";
 
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const expected = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8")).datasets
   .synthetic_nordic;
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
 let body = nordic;
 
-before(async () => {
-  server = await serve(() => ({ status: 200, body }));
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const given = owner(() => ({ status: 200, body }));
 beforeEach(() => {
   body = nordic;
 });
 
 /** @param {(page: import("playwright-core").Page) => Promise<void>} check @param {string} [address] */
-const onPage = (check, address) => open(browser, server, check, address);
+const onPage = (check, address) => open(given, check, address);
 
 const p = (/** @type {number} */ value) =>
   `p\u00a0=\u00a0${value >= 0.9995 ? "1" : value.toFixed(3)}`;

@@ -2,15 +2,14 @@
 // Files in a real browser: other tools' exports, several at once, columns that leave a doubt.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./serve.mjs";
+import { describe, test } from "node:test";
 import {
   bytes,
   cells,
   choose,
   here,
   onPage as open,
+  owner,
   part,
   round,
   violations,
@@ -18,22 +17,10 @@ import {
 
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-
-before(async () => {
-  server = await serve(() => ({ status: 200, body: nordic }));
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const given = owner(() => ({ status: 200, body: nordic }));
 
 /** @param {(page: import("playwright-core").Page) => Promise<void>} check */
-const onPage = (check) => open(browser, server, check);
+const onPage = (check) => open(given, check);
 
 test("of every published and computed case show its numbers", async () => {
   const all = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8"));

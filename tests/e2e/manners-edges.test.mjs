@@ -130,6 +130,16 @@ test("a command need not wait for what another trigger waits for", async () => {
   await card.shown();
 });
 
+test("a command shows the card whatever page an earlier one belonged to", async () => {
+  const { page, card, command } = await visit({ trigger: "click:h1" });
+  await page.click("h1");
+  await card.shown();
+  await card.dismiss();
+  await page.evaluate(() => history.pushState(null, "", "/elsewhere"));
+  await command("show");
+  await card.shown();
+});
+
 test("a delay no timer can keep, or that is none, never comes", async () => {
   for (const trigger of [
     "delay:3000000",

@@ -2,30 +2,17 @@
 // The summary in other languages: its words, its numbers, its direction.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./serve.mjs";
-import { cells, choose, here, onPage as open, part, violations } from "./summary-page.mjs";
+import { describe, test } from "node:test";
+import { cells, choose, here, onPage as open, owner, part, violations } from "./summary-page.mjs";
 
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const folder = "../../www/locales/summary/";
 /** @param {string} lang @returns {Promise<Record<string, string>>} */
 const words = async (lang) => JSON.parse(await readFile(here(`${folder}${lang}.json`), "utf8"));
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
 let body = nordic;
 
-before(async () => {
-  server = await serve(() => ({ status: 200, body }));
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const given = owner(() => ({ status: 200, body }));
 
 /**
  * Shows the summary with the page in `lang`.
@@ -33,7 +20,7 @@ after(async () => {
  * @param {(page: import("playwright-core").Page, asked: string[]) => Promise<void>} check
  */
 const inLanguage = (lang, check) =>
-  open(browser, server, async (page) => {
+  open(given, async (page) => {
     /** @type {string[]} */
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -135,7 +122,7 @@ test("what reads from the right is mirrored, charts too, 0 to 10 in reading orde
 });
 
 test("every language keeps to the page's width, on a phone too", async () => {
-  await open(browser, server, async (page) => {
+  await open(given, async (page) => {
     await page.setViewportSize({ width: 360, height: 800 });
     for (const file of await readdir(here(folder))) {
       const lang = file.replace(".json", "");
@@ -167,7 +154,7 @@ describe("the language", () => {
         assert.ok(wording, `${lang} has no wording for ${n} answers`);
       }
     }
-    await open(browser, server, async (page) => {
+    await open(given, async (page) => {
       /** @param {Record<string, string>} attributes @param {string} lang */
       const shown = async (attributes, lang) => {
         await page.evaluate(([attributes, lang]) => {
@@ -188,10 +175,10 @@ describe("the language", () => {
   });
 
   test("that does not come is said in one sentence", async () => {
-    const context = await browser.newContext();
+    const context = await given.browser.newContext();
     const page = await context.newPage();
     await page.route("**/locales/**", (route) => route.abort());
-    await page.goto(`${server.url}/summary.html?survey=post-purchase`);
+    await page.goto(`${given.server.url}/summary.html?survey=post-purchase`);
     await page.getByText("The summary cannot be shown").waitFor();
     // A file of another version has other texts.
     await page.unroute("**/locales/**");

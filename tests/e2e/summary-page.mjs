@@ -2,19 +2,45 @@
 // What the tests of the summary's choices and of its files share.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { launch } from "./browser.mjs";
+import { serve } from "./serve.mjs";
 
 /** @param {string} path */
 export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
+ * @typedef {object} Owner what each test of a file shares
+ * @property {import("playwright-core").Browser} browser
+ * @property {Awaited<ReturnType<typeof serve>>} server
+ */
+
+/**
+ * A browser for a whole file of tests, and a server of the owner's page whose collector replies as
+ * `reply` says.
+ * @param {Parameters<typeof serve>[0]} reply
+ */
+export function owner(reply) {
+  const owner = /** @type {Owner} */ ({});
+  before(async () => {
+    owner.server = await serve(reply);
+    owner.browser = await launch();
+  });
+  after(async () => {
+    await owner.browser?.close();
+    await owner.server?.close();
+  });
+  return owner;
+}
+
+/**
  * Opens the owner's page and passes it to `check`; whatever went wrong on it fails the test.
- * @param {import("playwright-core").Browser} browser
- * @param {{url: string}} server
+ * @param {Owner} owner
  * @param {(page: import("playwright-core").Page) => Promise<void>} check
  * @param {string} [address] what follows the survey in it
  */
-export async function onPage(browser, server, check, address = "") {
+export async function onPage({ browser, server }, check, address = "") {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

@@ -2,10 +2,8 @@
 // Daily counts in the place of answers: the same numbers, and what is missing said.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./serve.mjs";
-import { cells, here, onPage as open, part, saved, violations } from "./summary-page.mjs";
+import { test } from "node:test";
+import { cells, here, onPage as open, owner, part, saved, violations } from "./summary-page.mjs";
 
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const { overall, trend_month: trend } = JSON.parse(
@@ -28,29 +26,18 @@ const counted = () => {
   return [...days.values()];
 };
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
 /** @type {unknown} */
 let days = counted();
 
-before(async () => {
-  server = await serve((request) =>
-    request.url?.endsWith("/tallies")
-      ? { status: 200, body: JSON.stringify(days) }
-      : { status: 200, body: "score\n" },
-  );
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const given = owner((request) =>
+  request.url?.endsWith("/tallies")
+    ? { status: 200, body: JSON.stringify(days) }
+    : { status: 200, body: "score\n" },
+);
 
 /** @param {(page: import("playwright-core").Page) => Promise<void>} check */
 const onTallies = (check) =>
-  open(browser, server, async (page) => {
+  open(given, async (page) => {
     await part(page, "score").getByText("No responses").waitFor();
     await page.evaluate(() =>
       document

@@ -2,14 +2,9 @@
 // The summary in a real browser: a file or the collector's export in, text on the screen out.
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { launch } from "./browser.mjs";
-import { serve } from "./serve.mjs";
-import { violations } from "./summary-page.mjs";
+import { before, beforeEach, describe, test } from "node:test";
+import { here, owner, violations } from "./summary-page.mjs";
 
-/** @param {string} path */
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const expected = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8")).datasets
   .synthetic_nordic;
@@ -17,31 +12,19 @@ const shots = here("../screenshots/");
 
 const TOKEN = "zt_read_of_this_test";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
 /** What the collector replies, and what it was asked. */
 let reply = { status: 200, body: "" };
 /** @type {import("node:http").IncomingMessage[]} */
 let requests = [];
 
-before(async () => {
-  await mkdir(shots, { recursive: true });
-  server = await serve((request) => {
-    requests.push(request);
-    return reply.status === 401 && request.headers.authorization === `Bearer ${TOKEN}`
-      ? { status: 200, body: nordic }
-      : reply;
-  });
-  browser = await launch();
+const given = owner((request) => {
+  requests.push(request);
+  return reply.status === 401 && request.headers.authorization === `Bearer ${TOKEN}`
+    ? { status: 200, body: nordic }
+    : reply;
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
+before(() => mkdir(shots, { recursive: true }));
 beforeEach(() => {
   reply = { status: 200, body: "score,date,comment\n" };
   requests = [];
@@ -54,7 +37,7 @@ beforeEach(() => {
  * @param {RegExp} [allowed] console errors the browser itself writes, such as a 401
  */
 async function onPage(options, check, allowed) {
-  const context = await browser.newContext(options);
+  const context = await given.browser.newContext(options);
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   /** @type {string[]} */
@@ -71,7 +54,7 @@ async function onPage(options, check, allowed) {
     });
   });
   try {
-    await page.goto(`${server.url}/summary.html?survey=post-purchase`);
+    await page.goto(`${given.server.url}/summary.html?survey=post-purchase`);
     await check(page);
     assert.deepEqual(problems, []);
   } finally {

@@ -2,9 +2,10 @@
 // What the trigger waits for, and what of it has come: as `triggers.js` watches it, or, where only
 // the loader waits, as can be told from outside.
 
-import { matches } from "../triggers/rules.js";
+import { fit } from "../triggers/rules.js";
+import { percentOf } from "../triggers/scroll.js";
 import { parses } from "../triggers/selector.js";
-import { leavesOf, LONGEST_S, met, nameOf, parse } from "../triggers/tree.js";
+import { isDelay, leavesOf, met, nameOf, parse } from "../triggers/tree.js";
 
 /** @typedef {import("../triggers/tree.js").Leaf} Leaf */
 /** @typedef {[verdict: number, value: string, bound: string]} Said */
@@ -51,8 +52,8 @@ const written = (/** @type {any} */ part) =>
 /** Whether it can never come as it is written in `part`. @returns {boolean} */
 function isBroken(/** @type {Leaf} */ { kind, value }, /** @type {any} */ part) {
   if (kind === "event") return !value || typeof value !== "string";
-  if (kind === "delay") return !(Number(value) >= 0 && Number(value) <= LONGEST_S);
-  if (kind === "scroll") return !(Number.parseFloat(value) >= 0 && Number.parseFloat(value) <= 100);
+  if (kind === "delay") return !isDelay(value);
+  if (kind === "scroll") return percentOf(value) === undefined;
   if (kind === "visible" || kind === "click") return !parses(value);
   // What `parse` does not know, it takes for this.
   return kind === "manual" && part !== "manual" && Object.keys(part ?? {})[0] !== "manual";
@@ -64,7 +65,5 @@ function hasCome(/** @type {Leaf} */ leaf, /** @type {[string, any][]} */ tracke
   const seconds = performance.now() / 1000;
   if (kind === "load") return seconds >= after;
   if (kind === "delay") return seconds >= Number(value);
-  const fits = (/** @type {any} */ properties) =>
-    where.every((rule) => matches(properties?.[rule.property], rule));
-  return kind === "event" && tracked.some(([name, with_]) => name === value && fits(with_));
+  return kind === "event" && tracked.some(([name, with_]) => name === value && fit(where, with_));
 }

@@ -14,8 +14,12 @@ const comparisons = {
 };
 
 /** Every comparison of `rule` holds for what was `found`; one that is unknown does not. */
-export function matches(/** @type {any} */ found, /** @type {any} */ rule) {
+function matches(/** @type {any} */ found, /** @type {any} */ rule) {
   const { property, ...rest } = rule;
   const names = Object.keys(rest);
   return names.length > 0 && names.every((name) => comparisons[name]?.(found, rest[name]));
 }
+
+/** Whether an event's properties are what each of `rules` says. */
+export const fit = (/** @type {any[]} */ rules, /** @type {any} */ properties) =>
+  rules.every((rule) => matches(properties?.[rule.property], rule));

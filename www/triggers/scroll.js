@@ -1,10 +1,16 @@
 // @ts-check
 // Scrolled so far down: of the page, or of the pane that is most of it.
 
+/** How far down is written; undefined where that is none. */
+export function percentOf(/** @type {any} */ value) {
+  const percent = Number.parseFloat(value);
+  return percent >= 0 && percent <= 100 ? percent : undefined;
+}
+
 /** @type {import("./watchers.js").Kind} */
 export function scroll({ value }, fire) {
-  const percent = Number.parseFloat(value);
-  if (!(percent >= 0 && percent <= 100)) {
+  const percent = percentOf(value);
+  if (percent === undefined) {
     console.warn(`zeroten: ${value} is no percentage to scroll to`);
     return {};
   }

@@ -19,6 +19,10 @@ import { watchers } from "./watchers.js";
 /** The longest delay a browser's timer takes, in seconds: beyond 2³¹ ms it fires at once. */
 export const LONGEST_S = 2_147_483;
 
+/** Whether a timer can wait for so many seconds. */
+export const isDelay = (/** @type {any} */ seconds) =>
+  Number(seconds) >= 0 && Number(seconds) <= LONGEST_S;
+
 /**
  * Reads a trigger: `"scroll:50"`, `{"scroll": 50}`, `{"any": [...]}`, `{"all": [...]}`,
  * `{"event": "bought", "where": [...], "delay": 5}`. What cannot be read is said once, and holds
@@ -48,8 +52,7 @@ export function parse(given) {
     after: alone ? 0 : Number(delay),
     met: false,
   };
-  const cannot =
-    more.length || !Array.isArray(where) || !(leaf.after >= 0 && leaf.after <= LONGEST_S);
+  const cannot = more.length || !Array.isArray(where) || !isDelay(leaf.after);
   if (cannot || !Object.keys(watchers).includes(leaf.kind)) {
     console.warn(
       `zeroten: unknown trigger ${typeof given === "object" ? JSON.stringify(given) : given}; ` +

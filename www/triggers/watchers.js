@@ -1,8 +1,8 @@
 // @ts-check
 // The kinds of trigger. Each begins to watch and calls `fire` when what it waits for has come.
 
-import { matches } from "./rules.js";
-import { LONGEST_S } from "./tree.js";
+import { fit } from "./rules.js";
+import { isDelay, LONGEST_S } from "./tree.js";
 import { exit } from "./exit.js";
 import { scroll } from "./scroll.js";
 import { parses } from "./selector.js";
@@ -24,7 +24,7 @@ export const watchers = {
     return {};
   },
   delay: ({ value }, fire) => {
-    if (!(Number(value) >= 0 && Number(value) <= LONGEST_S)) {
+    if (!isDelay(value)) {
       console.warn(`zeroten: ${value} is no number of seconds to delay, 0 to ${LONGEST_S}`);
     } else {
       const timer = setTimeout(fire, Number(value) * 1000);
@@ -50,7 +50,7 @@ export const watchers = {
   event: ({ value, where }, fire) => ({
     heard(name, properties) {
       if (name !== value) return;
-      if (where.every((rule) => matches(properties?.[rule.property], rule))) fire(properties);
+      if (fit(where, properties)) fire(properties);
     },
   }),
   manual: () => ({}),

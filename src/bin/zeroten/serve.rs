@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use clap::Args;
@@ -10,11 +11,11 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use zeroten::collector::Error;
-use zeroten::collector::access::{Access, SurveyOrigins};
+use zeroten::collector::access::Access;
 use zeroten::collector::http::{Collector, app};
 use zeroten::collector::limits::RatePerIp;
 use zeroten::collector::metrics::Metrics;
-use zeroten::collector::quota::{Quota, Quotas};
+use zeroten::collector::quota::Quotas;
 use zeroten::collector::serve::serve;
 use zeroten::collector::store::{DatabaseUrl, Store};
 use zeroten::collector::token::{Token, TokenKind};
@@ -75,18 +76,8 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .iter()
         .all(|address| address.ip().to_canonical().is_loopback());
     let open = loopback && !arguments.public;
-    let surveys = arguments
-        .surveys
-        .iter()
-        .filter(|text| !text.is_empty())
-        .map(|text| text.parse())
-        .collect::<Result<Vec<SurveyOrigins>, _>>()?;
-    let quotas = arguments
-        .quotas
-        .iter()
-        .filter(|text| !text.is_empty())
-        .map(|text| text.parse())
-        .collect::<Result<Vec<Quota>, _>>()?;
+    let surveys = parsed(&arguments.surveys)?;
+    let quotas = parsed(&arguments.quotas)?;
     let access = if open {
         Access::open_to_loopback(surveys)
     } else {
@@ -153,6 +144,12 @@ async fn listen(
     };
     serve(listener, app(collector), stop).await;
     Ok(())
+}
+
+/// What a repeatable argument says; in an environment variable the separator may stand twice.
+fn parsed<T: FromStr<Err = Error>>(texts: &[String]) -> Result<Vec<T>, Error> {
+    let given = texts.iter().filter(|text| !text.is_empty());
+    given.map(|text| text.parse()).collect()
 }
 
 fn resolve(listen: &str) -> Result<Vec<SocketAddr>, Error> {

@@ -6,7 +6,7 @@
 //! RFC 9923) and finished with `fmix32` of MurmurHash3 (Appleby, public domain), because FNV-1a
 //! alone spreads the last bytes over the low bits only.
 
-use super::DAY_MS;
+use super::day_of;
 
 /// One visitor's luck in one period of one survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Draw {
     #[must_use]
     pub fn of(survey: &str, who: &str, now: i64, period_days: u32) -> Self {
         let length = period_days.max(1);
-        let days = u32::try_from(now.div_euclid(DAY_MS)).unwrap_or(0);
+        let days = day_of(now);
         let mut hash = fnv_1a(0x811c_9dc5, survey.as_bytes());
         hash = fnv_1a(hash, b":");
         hash = decimal(hash, days / length);

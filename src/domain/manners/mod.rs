@@ -225,7 +225,7 @@ fn day_of(now: i64) -> u32 {
     u32::try_from(now.div_euclid(DAY_MS)).unwrap_or(0)
 }
 
-pub(super) fn days_from(now: i64, days: u32) -> i64 {
+fn days_from(now: i64, days: u32) -> i64 {
     let days = i64::from(days.min(MAX_WAIT_DAYS));
     now.saturating_add(days * DAY_MS).min(NEVER)
 }

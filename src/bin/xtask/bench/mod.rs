@@ -3,9 +3,7 @@
 
 mod collector;
 mod crashes;
-mod summary;
-mod wake;
-mod widget;
+mod page;
 
 use crate::shell::{Error, Result};
 
@@ -15,9 +13,7 @@ pub(crate) fn bench(name: &str, more: &[String]) -> Result {
         "collector" => collector::speed(more),
         "soak" => collector::soak(more),
         "crashes" => crashes::crashes(more),
-        "wake" => wake::wake(more),
-        "widget" => widget::widget(more),
-        "summary" => summary::summary(more),
+        "widget" | "wake" | "summary" => page::page(name, more),
         _ => Err(Error(format!(
             "no measurement is called {name:?}; there are collector, soak, crashes, summary, wake and widget"
         ))),
