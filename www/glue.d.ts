@@ -10,17 +10,18 @@ declare module "#glue" {
 
   export class Card {
     free(): void;
+    open(definition: unknown): void;
     rehearse(): void;
     mend(): void;
   }
-  export function show(host: HTMLElement, definition: unknown, locale: unknown): Card;
+  export function draw(host: HTMLElement, definition: unknown, locale: unknown): Card;
   /** What comes of it (0 and 1 ask, 2 waits, 3 does not), then verdict, value, bound of each rule. */
   export type Decision = number[];
   export function decide(definition: unknown, facts: number): Decision;
   export function deliver(definition: unknown): void;
 
   export interface Widget {
-    show: typeof show;
+    draw: typeof draw;
     decide: typeof decide;
     deliver: typeof deliver;
   }

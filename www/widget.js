@@ -1,7 +1,7 @@
 // @ts-check
 // What is fetched once a survey is due: starts the wasm, or the JavaScript in its place, finds the
 // moment to ask, and puts the card on the page and takes it off again.
-import init, { decide as decideByWasm, deliver as deliverByWasm, show as showByWasm } from "#glue";
+import init, { decide as decideByWasm, deliver as deliverByWasm, draw as drawByWasm } from "#glue";
 import { holds, listen } from "./holds.js";
 import { language } from "./language.js";
 import { optedOut } from "./privacy.js";
@@ -30,6 +30,12 @@ const floating = new Set();
 let starting;
 
 /**
+ * Lets the page do what waits, for so many milliseconds at least: what starts a card is several
+ * short tasks in place of a long one. It keeps clear of a `Promise` that the page has replaced.
+ */
+const pause = (ms = 0) => ({ then: (/** @type {() => void} */ on) => setTimeout(on, ms) });
+
+/**
  * Starts the wasm, and waits for nothing.
  * @param {Promise<Response | undefined> | false} wasm
  * @param {string} from where the artefacts are
@@ -48,8 +54,10 @@ async function begin(wasm) {
   try {
     const reply = await wasm;
     if (!reply || !reply.ok) throw reply;
+    await pause();
     await init(reply);
-    return { decide: decideByWasm, show: showByWasm, deliver: deliverByWasm };
+    await pause();
+    return { decide: decideByWasm, draw: drawByWasm, deliver: deliverByWasm };
   } catch {
     try {
       return await import(base + "widget.fallback.js");
@@ -138,25 +146,23 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       if (outcome > 2 || still === "over") return over() ?? still;
       around = floats ? front() : document.querySelector(definition.target);
       if (outcome < 2 && still !== "waits" && (around || looks > 6)) break;
-      await { then: (/** @type {() => void} */ look) => setTimeout(look, 500) };
+      await pause(500);
     }
     showing.host = host;
     if (!around) throw "no element matches the target " + definition.target;
+    // Before anything is awaited: no other card may take its place.
+    if (floats) floating.add(host);
+    await pause();
+    const card = widget.draw(host, asking, words);
+    await pause();
+    if (!wanted()) return over() ?? card.free();
     around.append(host);
-    const card = widget.show(host, asking, words);
-    asked.add(floats || survey);
     const giveFocusBack = keepToItself(host);
-    if (floats) {
-      floating.add(host);
-      raise(host);
-    }
     const letGo = stayAboveKeyboard(host);
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     // Colours change over a moment.
     const mend = () => setTimeout(() => host.isConnected && card.mend(), 200);
     scheme.addEventListener("change", mend);
-    // After the frame that shows the card.
-    setTimeout(() => host.isConnected && card.rehearse(), 100);
     watch(host, floats && wanted, () => {
       letGo();
       scheme.removeEventListener("change", mend);
@@ -164,6 +170,12 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       giveFocusBack();
       over();
     });
+    card.open(asking);
+    // Not before it is kept of the showing, which is what decides then.
+    asked.add(floats || survey);
+    if (floats) raise(host);
+    // After the frame that shows the card.
+    setTimeout(() => host.isConnected && card.rehearse(), 100);
   } catch (problem) {
     host.remove();
     over();
@@ -212,7 +224,8 @@ function front() {
 }
 
 /**
- * Lifts a floating card over every `z-index`, where the browser has a layer for that. A card that is a dialog itself makes the rest inert.
+ * Lifts a floating card over every `z-index`, where the browser has a layer for that. A card that is
+ * a dialog itself makes the rest inert.
  * @param {HTMLElement} host
  */
 function raise(host) {

@@ -171,11 +171,10 @@ const init = async (/** @type {any} */ given) => {
   for (const occasion of tracked) happened(definition, ...occasion);
   if (!simple || /^l/.test(trigger)) {
     // Calls made before the loader came may still say who this is: it is decided after them.
-    setTimeout(() => {
-      if (!linked && !due(definition)) return;
-      if (simple) show(definition, trigger);
-      else more("triggers", definition);
-    });
+    await 0;
+    if (!linked && !due(definition)) return;
+    if (simple) show(definition, trigger);
+    else more("triggers", definition);
   }
 };
 

@@ -13,6 +13,14 @@ pub struct Card {
 
 #[wasm_bindgen]
 impl Card {
+    /// Opens it in the looks of `definition`, once its host is on the page.
+    ///
+    /// # Errors
+    /// A sentence saying which field of the definition cannot be used, and why.
+    pub fn open(&self, definition: &JsValue) -> Result<(), JsValue> {
+        self.card.open(definition).map_err(said)
+    }
+
     /// Makes the first answer a quick one; to be called once the card is on the screen.
     pub fn rehearse(&self) {
         self.card.rehearse();
@@ -24,15 +32,15 @@ impl Card {
     }
 }
 
-/// Shows the survey of `definition` in `host`, in the words of `locale` (English where absent).
+/// Draws the card of `definition` in `host`, in the words of `locale` (English where absent).
 ///
 /// # Errors
 /// A sentence saying which field of the definition cannot be used, and why.
 #[wasm_bindgen]
-pub fn show(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, JsValue> {
-    zeroten::widget::show(host, definition, locale)
+pub fn draw(host: &HtmlElement, definition: &JsValue, locale: &JsValue) -> Result<Card, JsValue> {
+    zeroten::widget::draw(host, definition, locale)
         .map(|card| Card { card })
-        .map_err(|error| error.message().into())
+        .map_err(said)
 }
 
 /// Goes through the rules of asking for `definition` under `facts`; see `zeroten::widget::decide`.
@@ -46,6 +54,10 @@ pub fn decide(definition: &JsValue, facts: u32) -> js_sys::Array {
 #[wasm_bindgen]
 pub fn deliver(definition: &JsValue) {
     zeroten::widget::deliver(definition);
+}
+
+fn said(error: zeroten::widget::Error) -> JsValue {
+    error.message().into()
 }
 
 fn main() {}

@@ -68,6 +68,22 @@ pub struct Card {
 }
 
 impl Card {
+    /// Opens the card, whose host is on the page by now, in the looks that `object` defines.
+    ///
+    /// # Errors
+    /// [`Error::Definition`] where a look cannot be used.
+    pub fn open(&self, object: &JsValue) -> Result<(), Error> {
+        let session = &self.session;
+        let root = session.host.shadow_root().ok_or(JsValue::NULL)?;
+        look::dress(&root, Object(object))?;
+        session.follow();
+        if session.definition.mode != "inline" {
+            manners::remember(&session.definition, History::shown);
+        }
+        report::survey(&session.host, "zeroten:shown", &session.definition.survey);
+        Ok(())
+    }
+
     /// Makes the respondent's first answer a quick one; see [`Session::rehearse`]. To be called
     /// once the card is on the screen.
     pub fn rehearse(&self) {
@@ -82,11 +98,12 @@ impl Card {
     }
 }
 
-/// Shows the survey that `object` defines in `host`'s shadow root, in the words of `locale`.
+/// Draws the card of the survey that `object` defines in `host`'s shadow root, in the words of
+/// `locale`. Drawing and opening take long enough on a slow device to be two tasks.
 ///
 /// # Errors
 /// See [`Error`]. Nothing is shown then.
-pub fn show(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Card, Error> {
+pub fn draw(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Card, Error> {
     let definition = definition::Definition::read(object, locale)?;
     let root = shadow_root(host)?;
     let document = host.owner_document().ok_or(JsValue::NULL)?;
@@ -99,11 +116,6 @@ pub fn show(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Ca
     let session = Rc::new(Session::new(host.clone(), definition));
     let shared = Rc::clone(&session);
     let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
-    look::dress(&root, Object(object))?;
-    if session.definition.mode != "inline" {
-        manners::remember(&session.definition, History::shown);
-    }
-    report::survey(host, "zeroten:shown", &session.definition.survey);
     Ok(Card {
         session,
         _mounted: Box::new(mounted),

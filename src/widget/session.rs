@@ -58,7 +58,6 @@ impl Session {
     pub(super) fn new(host: HtmlElement, definition: Definition) -> Self {
         let id = ResponseId::from_random(clock::random_bytes());
         let status = Rc::new(Watched::new(Status::Silent));
-        report::follow(id, &host, status.clone());
         sender::start(&definition.survey, &definition.endpoint, report::outcome);
         let selected = definition.preselected;
         Self {
@@ -74,6 +73,11 @@ impl Session {
             given: Cell::new(None),
             rev: Cell::new(0),
         }
+    }
+
+    /// Lets the card say what becomes of its answer.
+    pub(super) fn follow(&self) {
+        report::follow(self.id, &self.host, self.status.clone());
     }
 
     /// Takes an event through the flow and does what it owes, before anything is awaited.

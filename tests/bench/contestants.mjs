@@ -75,6 +75,17 @@ function posthogApi() {
   };
 }
 
+/** What reading the store costs by itself; only its tasks are measured. @type {Contestant} */
+export const reader = {
+  name: "reader",
+  label: "reading one stored value",
+  own: { "reader.js": "reader.js" },
+  tags: tag("reader.js"),
+  question: ["h1"],
+  click: ["h1"],
+  posts: false,
+};
+
 /** @type {Contestant[]} */
 export const contestants = [
   {

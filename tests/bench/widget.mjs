@@ -10,7 +10,7 @@ import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../e2e/browser.mjs";
-import { contestants as all, root } from "./contestants.mjs";
+import { contestants as all, reader, root } from "./contestants.mjs";
 import { report } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { trace } from "./trace.mjs";
@@ -31,7 +31,7 @@ if (!Number.isInteger(rounds) || rounds < 1)
 const wanted = values.only?.split(",").concat("host", "vanilla-two");
 const contestants = all.filter(({ name }) => wanted?.includes(name) ?? true);
 
-const server = await serve(contestants);
+const server = await serve([...contestants, reader]);
 const browser = await launch();
 const [, slowed] = profiles;
 /** @type {import("./report.mjs").Samples} */
@@ -65,7 +65,8 @@ for (let round = 0; round < rounds; round += 1) {
       samples[contestant.name][profile.name].push(sample);
     }
   }
-  for (const contestant of contestants.filter(({ name }) => /^(zeroten|vanilla-two)$/.test(name))) {
+  const loaders = contestants.filter(({ name }) => /^(zeroten|vanilla-two)$/.test(name));
+  for (const contestant of [...loaders, reader]) {
     const { task, sent } = await trace(browser, server, contestant, slowed, true);
     (notDue.tasks[contestant.name] ??= []).push(task);
     if (contestant.name === "zeroten") Object.assign(notDue, sent);

@@ -140,6 +140,28 @@ test("a command shows the card whatever page an earlier one belonged to", async 
   await card.shown();
 });
 
+test("a card that is closed while it is drawn does not come, and may come later", async () => {
+  const prepare = (/** @type {Page} */ page) =>
+    page.addInitScript(() => {
+      const zeroten = (/** @type {any[]} */ ...call) =>
+        /** @type {any} */ (window).zeroten(...call);
+      const attach = Element.prototype.attachShadow;
+      // Drawing and opening are two tasks: this one comes between them.
+      Element.prototype.attachShadow = function (/** @type {ShadowRootInit} */ init) {
+        setTimeout(() => zeroten("close"));
+        Element.prototype.attachShadow = attach;
+        return attach.call(this, init);
+      };
+      addEventListener("zeroten:shown", () => console.error("it was shown"));
+    });
+  const { page, card, command, cards, whole } = await visit({}, { prepare });
+  assert.equal(await cards(), 0);
+  assert.deepEqual(page.problems, []);
+  assert.equal(await page.evaluate(() => localStorage["zeroten:next:post-purchase"]), undefined);
+  await command("init", whole);
+  await card.shown();
+});
+
 test("a delay no timer can keep, or that is none, never comes", async () => {
   for (const trigger of [
     "delay:3000000",

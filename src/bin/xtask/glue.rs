@@ -176,11 +176,37 @@ pub(crate) fn shorten_names(features: &[&str], work: &Path, wasm: &Path) -> Resu
             glue = glue.replace(&format!("wasm.{long}{end}"), &format!("wasm.{short}{end}"));
         }
     }
-    let forgotten = |line: &str| line.starts_with("        __wb") && line.contains(": function(");
+    // One that the glue hands on without a function of its own, as it does with what is imported
+    // from a module and not caught, would be missing when the wasm asks for it.
+    let forgotten = |line: &str| line.starts_with("        __wb") && line.contains(": ");
     if glue.lines().any(forgotten) || glue.contains("wasm.__wb") {
         return Err(shape_changed("shorten_names"));
     }
-    write(&path, glue.as_bytes())
+    write(&path, as_methods(&glue).as_bytes())
+}
+
+/// Writes the imports as methods, and what catches their exceptions as arrows: `"S": function() {
+/// return handleError(function (arg0) {` becomes `"S"(arg0) { return handleError(() => {`.
+fn as_methods(glue: &str) -> String {
+    let mut methods = String::with_capacity(glue.len());
+    for line in glue.lines() {
+        let import = line
+            .strip_prefix("        \"")
+            .and_then(|line| line.split_once("\": function("));
+        let caught = import.and_then(|(name, rest)| {
+            let arguments = rest.strip_prefix(") { return handleError(function (")?;
+            Some((name, arguments.strip_suffix(") {")?))
+        });
+        match (caught, import) {
+            (Some((name, arguments)), _) => {
+                methods += &format!("\"{name}\"({arguments}) {{ return handleError(() => {{");
+            }
+            (None, Some((name, rest))) => methods += &format!("\"{name}\"({rest}"),
+            (None, None) => methods += &line.replace("        }, arguments); },", "}); },"),
+        }
+        methods.push('\n');
+    }
+    methods
 }
 
 /// The graph wasm-metadce reads: each export the glue mentions (`wasm.name`) is a root.

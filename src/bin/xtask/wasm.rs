@@ -73,7 +73,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
     let stamp = [
         read(&compiled)?,
         read(&root().join(product.entry))?,
-        read(&root().join("www/language.js"))?,
+        read(&root().join("www/privacy.js"))?,
         read(&root().join("www/intrinsics.js"))?,
         read(&root().join("www/holds.js"))?,
         read(&root().join("www/language.js"))?,
