@@ -29,11 +29,26 @@ const floating = new Set();
 /** What draws the cards, once it runs. @type {Promise<Widget | undefined>} */
 let starting;
 
+/** The page's timer as it was when this came: some pages put their own in its place later. */
+const later = setTimeout;
+
 /**
  * Lets the page do what waits, for so many milliseconds at least: what starts a card is several
- * short tasks in place of a long one. It keeps clear of a `Promise` that the page has replaced.
+ * short tasks in place of a long one. It keeps clear of a `Promise` that the page has replaced, and
+ * without timers nothing short is waited for.
  */
-const pause = (ms = 0) => ({ then: (/** @type {() => void} */ on) => setTimeout(on, ms) });
+const pause = (ms = 0) => ({
+  then(/** @type {() => void} */ on) {
+    try {
+      later(() => on(), ms);
+    } catch {
+      if (!ms) on();
+    }
+  },
+});
+
+/** How long the wasm may take before its twin is fetched in its place, in milliseconds. */
+const PATIENCE_MS = 20_000;
 
 /**
  * Starts the wasm, and waits for nothing.
@@ -52,12 +67,10 @@ export function start(wasm, from) {
  */
 async function begin(wasm) {
   try {
-    const reply = await wasm;
-    if (!reply || !reply.ok) throw reply;
-    await pause();
-    await init(reply);
-    await pause();
-    return { decide: decideByWasm, draw: drawByWasm, deliver: deliverByWasm };
+    return await new Promise((done, failed) => {
+      run(wasm).then(done, failed);
+      pause(PATIENCE_MS).then(() => failed());
+    });
   } catch {
     try {
       return await import(base + "widget.fallback.js");
@@ -65,6 +78,15 @@ async function begin(wasm) {
       warn("not shown: " + problem);
     }
   }
+}
+
+async function run(/** @type {Promise<Response | undefined> | false} */ wasm) {
+  const reply = await wasm;
+  if (!reply || !reply.ok) throw reply;
+  await pause();
+  await init(reply);
+  await pause();
+  return { decide: decideByWasm, draw: drawByWasm, deliver: deliverByWasm };
 }
 
 /** Sends what waits from earlier visits; what waits for the survey goes to its present endpoint. */
@@ -91,6 +113,12 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
   const over = () => {
     floating.delete(host);
     if (wanted()) definition.showing = undefined;
+  };
+  /** @type {ReturnType<Widget["draw"]> | undefined} */
+  let card;
+  const free = () => {
+    card?.free();
+    card = undefined;
   };
   const lang = language(definition.lang, warn);
   const out = optedOut();
@@ -145,43 +173,48 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
       const still = showing.now || showing.still?.();
       if (outcome > 2 || still === "over") return over() ?? still;
       around = floats ? front() : document.querySelector(definition.target);
-      if (outcome < 2 && still !== "waits" && (around || looks > 6)) break;
-      await pause(500);
+      if (outcome < 2 && still !== "waits" && (around || looks > 6)) {
+        if (card || !around) break;
+        // A task of its own; then all is looked at again, since the page goes on meanwhile.
+        await pause();
+        card = widget.draw(host, asking, words);
+        await pause();
+      } else {
+        await pause(500);
+      }
     }
-    showing.host = host;
     if (!around) throw "no element matches the target " + definition.target;
-    // Before anything is awaited: no other card may take its place.
+    showing.host = host;
     if (floats) floating.add(host);
-    await pause();
-    const card = widget.draw(host, asking, words);
-    await pause();
-    if (!wanted()) return over() ?? card.free();
     around.append(host);
     const giveFocusBack = keepToItself(host);
     const letGo = stayAboveKeyboard(host);
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     // Colours change over a moment.
-    const mend = () => setTimeout(() => host.isConnected && card.mend(), 200);
+    const mend = () => setTimeout(() => card?.mend(), 200);
     scheme.addEventListener("change", mend);
     watch(host, floats && wanted, () => {
       letGo();
       scheme.removeEventListener("change", mend);
-      card.free();
+      free();
       giveFocusBack();
+      // One whose surroundings are put back stays away.
+      host.remove();
       over();
     });
-    card.open(asking);
+    card?.open(asking);
     // Not before it is kept of the showing, which is what decides then.
     asked.add(floats || survey);
     if (floats) raise(host);
     // After the frame that shows the card.
-    setTimeout(() => host.isConnected && card.rehearse(), 100);
+    setTimeout(() => card?.rehearse(), 100);
   } catch (problem) {
     host.remove();
     over();
     warn(`the survey ${survey} is not shown: ${problem}`);
   } finally {
     deaf();
+    if (!host.isConnected) free();
   }
 }
 

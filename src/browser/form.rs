@@ -8,7 +8,7 @@ use web_sys::ShadowRoot;
 #[allow(unsafe_code)]
 #[wasm_bindgen(module = "/src/browser/form.js")]
 extern "C" {
-    /// The values of the fields in `root` that `selector` matches, in their order, without
-    /// the space around them: texts.
-    pub fn values(root: &ShadowRoot, selector: &str) -> Array;
+    /// The values of the fields in `root` that `selector` matches, in their order, without the space
+    /// around them, cut to `longest` UTF-16 units, and without NUL: texts.
+    pub fn values(root: &ShadowRoot, selector: &str, longest: u32) -> Array;
 }

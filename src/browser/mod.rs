@@ -6,6 +6,7 @@
 pub mod address;
 pub mod clock;
 pub mod download;
+pub mod element;
 pub mod events;
 pub mod fetch;
 pub mod focus;

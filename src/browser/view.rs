@@ -1,12 +1,8 @@
 //! What Leptos asks of every view, for views that are only ever drawn in a page.
 
-/// Makes a view type whole for Leptos: it takes no attributes from outside, and is never rendered
-/// on a server. `$view` implements `Render` with `$state` for its state, which implements
-/// `Mountable` over its `element`.
-macro_rules! client_only {
-    ($view:ty, $state:ty) => {
-        leptos::tachys::no_attrs!($view);
-
+/// Makes the state of a view mountable for Leptos, by its `element`.
+macro_rules! mountable {
+    ($state:ty) => {
         impl leptos::tachys::view::Mountable for $state {
             fn unmount(&mut self) {
                 self.element.unmount();
@@ -28,6 +24,15 @@ macro_rules! client_only {
                 vec![self.element.clone()]
             }
         }
+    };
+}
+
+/// Makes a view type whole for Leptos: it takes no attributes from outside, and is never rendered
+/// on a server. `$view` implements `Render` with `$state` for its state, which is mountable.
+#[cfg(feature = "summary")]
+macro_rules! client_only {
+    ($view:ty, $state:ty) => {
+        leptos::tachys::no_attrs!($view);
 
         impl leptos::tachys::view::RenderHtml for $view {
             type AsyncOutput = Self;
@@ -66,4 +71,6 @@ macro_rules! client_only {
     };
 }
 
+#[cfg(feature = "summary")]
 pub(crate) use client_only;
+pub(crate) use mountable;

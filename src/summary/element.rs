@@ -261,4 +261,5 @@ pub(super) fn source(event: &web_sys::Event, selector: &str) -> Option<web_sys::
     target.closest(selector).ok()?
 }
 
+crate::browser::view::mountable!(Drawn);
 crate::browser::view::client_only!(Element, Drawn);

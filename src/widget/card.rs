@@ -28,10 +28,10 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
         "ltr"
     };
     let card = if definition.is_modal() {
-        node("dialog", &[("part", "card"), ("tabindex", "-1")])
+        node("dialog|part=card|tabindex=-1")
             .on("cancel", press(session, Press::Does(Event::Dismissed)))
     } else {
-        node("section", &[("part", "card")])
+        node("section|part=card")
     };
     let card = card
         .attr("data-mode", definition.mode.to_owned())
@@ -47,15 +47,11 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
         .on("keypress", guard(session))
         .child(question(session))
         .child(follow_up(session))
-        .child(
-            node("p", &[("part", "thanks"), ("tabindex", "-1")]).live_text(words(session, thanks)),
-        );
+        .child(node("p|part=thanks|tabindex=-1").live_text(words(session, thanks)));
     review(session, card)
+        .child(node("p|part=status|role=status").live_text(words(session, status)))
         .child(
-            node("p", &[("part", "status"), ("role", "status")]).live_text(words(session, status)),
-        )
-        .child(
-            node("button", &[("part", "dismiss"), ("type", "button")])
+            node("button|part=dismiss|type=button")
                 .attr("aria-label", definition.text(Text::Close))
                 .on("click", press(session, Press::Does(Event::Dismissed))),
         )
@@ -64,41 +60,34 @@ pub(super) fn card(session: &Rc<Session>) -> Node {
 fn question(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
     let scale = definition.scale;
-    let label = |attributes, text| node("span", attributes).says(definition, text);
-    let mut scores = node(
-        "fieldset",
-        &[
-            ("part", "scale"),
-            ("role", "radiogroup"),
-            ("aria-labelledby", "question"),
-        ],
-    );
+    let label = |of, text| node(of).says(definition, text);
+    let mut scores = node("fieldset|part=scale|role=radiogroup|aria-labelledby=question");
     for score in scale.scores() {
         scores = scores.child(radio(session, score));
     }
-    let mut form = node("form", &[("class", "asking")])
-        .child(node("p", &[("part", "question"), ("id", "question")]).text(definition.question()));
+    let mut form = node("form|class=asking")
+        .child(node("p|part=question|id=question").text(definition.question()));
     if let Some(score) = definition.preselected {
         let chosen = definition.text(Text::Preselected);
-        let hint = node("p", &[("part", "hint"), ("id", "hint")]);
+        let hint = node("p|part=hint|id=hint");
         form = form.child(hint.text(filled(&chosen, score.as_str())));
         scores = scores.attr("aria-describedby", "hint".to_owned());
     }
     form.child(scores)
         .child(
-            node("div", &[("class", "ends"), ("aria-hidden", "true")])
-                .child(label(&[("part", "low-label")], Text::low(scale)))
-                .child(label(&[("part", "high-label")], Text::high(scale))),
+            node("div|class=ends|aria-hidden=true")
+                .child(label("span|part=low-label", Text::low(scale)))
+                .child(label("span|part=high-label", Text::high(scale))),
         )
         .child(
-            node("div", &[("class", "actions")])
+            node("div|class=actions")
                 .child(
-                    node("button", &[("part", "submit")])
+                    node("button|part=submit")
                         .says(definition, Text::SendScore)
                         .on("click", press(session, Press::SendsSelected)),
                 )
                 .child(
-                    node("button", &[("part", "snooze"), ("type", "button")])
+                    node("button|part=snooze|type=button")
                         .says(definition, Text::Snooze)
                         .on("click", press(session, Press::Does(Event::Snoozed))),
                 ),
@@ -114,16 +103,16 @@ fn radio(session: &Rc<Session>, score: Score) -> Node {
         end if end == scale.highest() => named(number, &definition.text(Text::high(scale))),
         _ => number.to_owned(),
     };
-    let mut input = node("input", &[("type", "radio"), ("name", "score")])
+    let mut input = node("input|type=radio|name=score")
         .attr("value", number.to_owned())
         .attr("aria-label", name)
         .on("click", press(session, Press::Picks(score)));
     if definition.preselected == Some(score) {
         input = input.attr("checked", String::new());
     }
-    node("label", &[("part", "score")])
+    node("label|part=score")
         .child(input)
-        .child(node("span", &[("aria-hidden", "true")]).text(number.to_owned()))
+        .child(node("span|aria-hidden=true").text(number.to_owned()))
 }
 
 fn named(number: &str, meaning: &str) -> String {
@@ -136,17 +125,9 @@ fn review(session: &Session, card: Node) -> Node {
     let definition = &session.definition;
     match &definition.review {
         Some(address) => card.child(
-            node(
-                "a",
-                &[
-                    ("part", "review"),
-                    ("data-for", "promoter"),
-                    ("target", "_blank"),
-                    ("rel", "noopener"),
-                ],
-            )
-            .attr("href", address.clone())
-            .says(definition, Text::Review),
+            node("a|part=review|data-for=promoter|target=_blank|rel=noopener")
+                .attr("href", address.clone())
+                .says(definition, Text::Review),
         ),
         None => card,
     }

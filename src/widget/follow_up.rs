@@ -24,16 +24,13 @@ pub(super) struct Given {
 /// The follow-up's view.
 pub(super) fn follow_up(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    let mut form = node("form", &[("class", "following-up")])
+    let mut form = node("form|class=following-up")
         .child(
-            node("button", &[("part", "back"), ("type", "button")])
+            node("button|part=back|type=button")
                 .live_text(words(session, back))
                 .on("click", press(session, Press::Does(Event::WentBack))),
         )
-        .child(
-            node("label", &[("part", "follow-up"), ("for", "comment")])
-                .live_text(words(session, why)),
-        );
+        .child(node("label|part=follow-up|for=comment").live_text(words(session, why)));
     for (segment, names) in &definition.reasons {
         let mut list = reasons(session, names);
         if let Some(segment) = segment {
@@ -42,25 +39,22 @@ pub(super) fn follow_up(session: &Rc<Session>) -> Node {
         form = form.child(list);
     }
     form = form.child(
-        node(
-            "textarea",
-            &[("part", "comment"), ("id", "comment"), ("rows", "3")],
-        )
-        .attr("maxlength", MAX_COMMENT_CHARS_TEXT.to_owned())
-        .attr("placeholder", definition.text(Text::Comment)),
+        node("textarea|part=comment|id=comment|rows=3")
+            .attr("maxlength", MAX_COMMENT_CHARS_TEXT.to_owned())
+            .attr("placeholder", definition.text(Text::Comment)),
     );
     if definition.contact {
         form = form.child(contact(session));
     }
     form.child(
-        node("div", &[("class", "actions")])
+        node("div|class=actions")
             .child(
-                node("button", &[("part", "submit")])
+                node("button|part=submit")
                     .says(definition, Text::Send)
                     .on("click", press(session, Press::SendsFollowUp)),
             )
             .child(
-                node("button", &[("part", "skip"), ("type", "button")])
+                node("button|part=skip|type=button")
                     .says(definition, Text::Skip)
                     .on("click", press(session, Press::Does(Event::Skipped))),
             ),
@@ -69,59 +63,44 @@ pub(super) fn follow_up(session: &Rc<Session>) -> Node {
 
 fn reasons(session: &Session, names: &[String]) -> Node {
     let definition = &session.definition;
-    let mut list = node("fieldset", &[("part", "reasons")])
-        .child(node("legend", &[]).says(definition, Text::Reasons));
+    let mut list =
+        node("fieldset|part=reasons").child(node("legend").says(definition, Text::Reasons));
     for name in names {
         let label = match Text::reason(name) {
             Some(text) => definition.text(text),
             None => name.clone(),
         };
-        list = list.child(ticked(&[("part", "reason")], name, label));
+        list = list.child(ticked("label|part=reason", name, label));
     }
     list
 }
 
 /// A box to tick, with its label.
-fn ticked(part: &'static [(&'static str, &'static str)], value: &str, label: String) -> Node {
-    node("label", part)
-        .child(node("input", &[("type", "checkbox")]).attr("value", value.to_owned()))
-        .child(node("span", &[]).text(label))
+fn ticked(of: &'static str, value: &str, label: String) -> Node {
+    node(of)
+        .child(node("input|type=checkbox").attr("value", value.to_owned()))
+        .child(node("span").text(label))
 }
 
 fn contact(session: &Rc<Session>) -> Node {
     let definition = &session.definition;
-    node(
-        "fieldset",
-        &[("part", "contact"), ("data-for", "detractor")],
-    )
-    .child(node("legend", &[]).says(definition, Text::ContactOffer))
+    node("fieldset|part=contact|data-for=detractor")
+    .child(node("legend").says(definition, Text::ContactOffer))
     .child(
-        node("label", &[])
-            .child(node("span", &[]).says(definition, Text::Email))
+        node("label")
+            .child(node("span").says(definition, Text::Email))
             .child(
-                node(
-                    "input",
-                    &[
-                        ("part", "email"),
-                        ("type", "email"),
-                        ("autocomplete", "email"),
-                        ("maxlength", "256"),
-                        ("aria-describedby", "mistake"),
-                    ],
-                )
+                node("input|part=email|type=email|autocomplete=email|maxlength=256|aria-describedby=mistake")
                 .live_attr("aria-invalid", words(session, email_is_wrong)),
             ),
     )
     .child(ticked(
-        &[("part", "consent")],
+        "label|part=consent",
         "consent",
         definition.text(Text::Consent),
     ))
     .child(
-        node(
-            "p",
-            &[("part", "error"), ("id", "mistake"), ("role", "alert")],
-        )
+        node("p|part=error|id=mistake|role=alert")
         .live_text(words(session, mistake)),
     )
 }
@@ -205,8 +184,9 @@ impl Session {
     fn texts(&self, selector: &str) -> Vec<String> {
         let mut texts = Vec::new();
         if let Some(root) = self.host.shadow_root() {
-            for value in form::values(&root, selector).iter() {
-                texts.extend(value.as_string().and_then(|typed| cleaned(&typed)));
+            // No longer in its UTF-16 units, a text is no longer in the wire's characters.
+            for value in form::values(&root, selector, MAX_COMMENT_CHARS as u32).iter() {
+                texts.extend(value.as_string().filter(|typed| !typed.is_empty()));
             }
         }
         texts
@@ -221,16 +201,4 @@ pub(super) fn of_reasons(segment: Segment) -> String {
         "]) ",
     ]
     .concat()
-}
-
-/// What was typed, cut to the wire's bound; `None` if nothing is left.
-fn cleaned(typed: &str) -> Option<String> {
-    let end = typed
-        .char_indices()
-        .nth(MAX_COMMENT_CHARS)
-        .map_or(typed.len(), |(at, _)| at);
-    typed
-        .get(..end)
-        .filter(|text| !text.is_empty())
-        .map(|text| text.replace('\0', ""))
 }

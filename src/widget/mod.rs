@@ -12,9 +12,14 @@ mod session;
 mod watched;
 
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+
+use any_spawner::Executor;
+use leptos::prelude::Owner;
+use leptos::tachys::view::{Mountable, Render};
+use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
+use crate::browser::element::make;
 use crate::browser::object::{BadField, Object};
 use crate::browser::styles;
 use crate::domain::manners::History;
@@ -60,11 +65,12 @@ impl From<JsValue> for Error {
     }
 }
 
-/// A card on the page. Dropping it takes down what it drew and releases its listeners.
-#[must_use = "the card is taken down when this is dropped"]
+/// A card. Dropping it lets go of what it follows and listens to; what it drew goes with its host.
+#[must_use = "the card is dead when this is dropped"]
 pub struct Card {
     session: Rc<Session>,
-    _mounted: Box<dyn core::any::Any>,
+    _drawn: node::Drawn,
+    _owner: Owner,
 }
 
 impl Card {
@@ -106,19 +112,24 @@ impl Card {
 pub fn draw(host: &HtmlElement, object: &JsValue, locale: &JsValue) -> Result<Card, Error> {
     let definition = definition::Definition::read(object, locale)?;
     let root = shadow_root(host)?;
-    let document = host.owner_document().ok_or(JsValue::NULL)?;
-    let place: HtmlElement = document
-        .create_element("div")?
-        .dyn_into()
-        .map_err(|_| JsValue::NULL)?;
+    let place = make("div", None);
     root.replace_children_with_node_1(&place);
     styles::adopt(&root, STYLES)?;
     let session = Rc::new(Session::new(host.clone(), definition));
-    let shared = Rc::clone(&session);
-    let mounted = leptos::mount::mount_to(place, move || card::card(&shared));
+    // `leptos::mount` takes what may be sent between threads alone, and to tell one thread from
+    // another costs two kilobytes.
+    // Set already by the card before, it says so; that is all it can say.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let drawn = owner.with(|| {
+        let mut drawn = card::card(&session).build();
+        drawn.mount(&place, None);
+        drawn
+    });
     Ok(Card {
         session,
-        _mounted: Box::new(mounted),
+        _drawn: drawn,
+        _owner: owner,
     })
 }
 

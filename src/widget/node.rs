@@ -8,12 +8,12 @@
 use leptos::prelude::*;
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::tachys::view::Render;
-use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Event;
 
 use super::definition::Definition;
+use crate::browser::element::make;
 use crate::domain::survey::Text;
 
 /// A text that may change; Leptos calls it again when what it reads does.
@@ -24,27 +24,26 @@ pub(super) type Handler = Box<dyn Fn(Event)>;
 /// An element under construction.
 ///
 /// Boxed, because every step of building moves it.
-pub(super) struct Node(Box<SendWrapper<Parts>>);
+pub(super) struct Node(Box<Parts>);
 
 struct Parts {
-    tag: &'static str,
-    attributes: &'static [(&'static str, &'static str)],
+    of: &'static str,
     texts: Vec<(Option<&'static str>, String)>,
     followed: Vec<(Option<&'static str>, Words)>,
     handlers: Vec<(&'static str, Handler)>,
     children: Vec<Node>,
 }
 
-/// The element `tag` with `attributes`.
-pub(super) fn node(tag: &'static str, attributes: &'static [(&'static str, &'static str)]) -> Node {
-    Node(Box::new(SendWrapper::new(Parts {
-        tag,
-        attributes,
+/// An element: its tag, and its fixed attributes after a bar each, `input|type=file|multiple`. One
+/// text is less to download than a list, and one call of the browser's.
+pub(super) fn node(of: &'static str) -> Node {
+    Node(Box::new(Parts {
+        of,
         texts: Vec::new(),
         followed: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
-    })))
+    }))
 }
 
 impl Node {
@@ -102,24 +101,25 @@ impl Render for Node {
     type State = Drawn;
 
     fn build(self) -> Drawn {
+        self.draw(None)
+    }
+
+    /// The card is drawn once; only its effects change it.
+    fn rebuild(self, _: &mut Drawn) {}
+}
+
+impl Node {
+    fn draw(self, parent: Option<&types::Element>) -> Drawn {
         let Parts {
-            tag,
-            attributes,
+            of,
             texts,
             followed,
             handlers,
             children,
-        } = self.0.take();
-        let element = Rndr::create_element(tag, None);
-        for (name, value) in attributes {
-            Rndr::set_attribute(&element, name, value);
-        }
+        } = *self.0;
+        let element = types::Element::from(make(of, parent));
         for (name, value) in &texts {
             put(&element, *name, value);
-        }
-        let children = children.into_iter().map(Render::build).collect::<Vec<_>>();
-        for child in &children {
-            Rndr::insert_node(&element, &child.element, None);
         }
         Drawn {
             _effects: followed
@@ -130,13 +130,13 @@ impl Render for Node {
                 .into_iter()
                 .map(|(name, handler)| listen(&element, name, handler))
                 .collect(),
-            _children: children,
+            _children: children
+                .into_iter()
+                .map(|child| child.draw(Some(&element)))
+                .collect(),
             element,
         }
     }
-
-    /// The card is drawn once; only its effects change it.
-    fn rebuild(self, _: &mut Drawn) {}
 }
 
 fn put(element: &types::Element, attribute: Option<&str>, value: &str) {
@@ -162,4 +162,4 @@ fn listen(element: &types::Element, event: &str, handler: Handler) -> Closure<dy
     listener
 }
 
-crate::browser::view::client_only!(Node, Drawn);
+crate::browser::view::mountable!(Drawn);
