@@ -1,35 +1,27 @@
 //! The part of the page's address after the `#`, which is sent to nobody.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
-const MARK: &str = "#zeroten?";
+// The attribute writes unsafe glue; there is none of our own.
+#[allow(unsafe_code)]
+#[wasm_bindgen(module = "/src/browser/address.js")]
+extern "C" {
+    // Both may throw: the glue links only such functions by short names (`xtask/glue.rs`).
+    #[wasm_bindgen(js_name = get, catch)]
+    fn js_get() -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = set, catch)]
+    fn js_set(text: &str) -> Result<(), JsValue>;
+}
 
 /// What the address holds for us; blank where nothing.
 #[must_use]
 pub fn get() -> String {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    let hash = hash.unwrap_or_default();
-    hash.strip_prefix(MARK).unwrap_or_default().to_owned()
+    js_get().unwrap_or_default()
 }
 
 /// Puts `text` into the address, in place of what was there; blank takes ours away. The page's
 /// history gets no entry.
 pub fn set(text: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let hash = window.location().hash().unwrap_or_default();
-    let address = match text {
-        "" if !hash.starts_with(MARK) => return,
-        // A lone fragment cannot be taken off with a relative address.
-        "" => window.location().pathname().and_then(|path| {
-            let search = window.location().search()?;
-            Ok([path, search].concat())
-        }),
-        text => Ok([MARK, text].concat()),
-    };
-    if let (Ok(address), Ok(history)) = (address, window.history()) {
-        // Refused where the page is a sandboxed frame; then the view is only not in the address.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
+    // Refused where the page is a sandboxed frame; then the view is only not in the address.
+    let _ = js_set(text);
 }

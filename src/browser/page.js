@@ -56,6 +56,9 @@ export const rest = () =>
     port2.postMessage(0);
   });
 
+/** Waits until the page is about to be painted. */
+export const frame = () => new Promise(requestAnimationFrame);
+
 /** Notes on the page's timeline, for whoever measures it, that the numbers are there. */
 export const mark = () => performance.mark("zeroten:computed");
 

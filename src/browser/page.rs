@@ -15,6 +15,8 @@ extern "C" {
     fn next_of(reader: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = rest, catch)]
     fn rest_promise() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = frame, catch)]
+    fn frame_promise() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = mark, catch)]
     fn mark_of() -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = words, catch)]
@@ -55,6 +57,14 @@ pub async fn rest() {
     // A page without channels goes on at once.
     if let Ok(rest) = rest_promise() {
         let _ = JsFuture::from(rest).await;
+    }
+}
+
+/// Waits until the page is about to be painted.
+pub async fn frame() {
+    // A page without frames goes on at once.
+    if let Ok(frame) = frame_promise() {
+        let _ = JsFuture::from(frame).await;
     }
 }
 

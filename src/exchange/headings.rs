@@ -15,20 +15,17 @@ pub(super) fn normalised(heading: &str) -> String {
 /// How surely a normalised heading names the score: 3 by its very name, 2 by asking the question,
 /// 1 by a word in it.
 pub(super) fn score(heading: &str) -> Option<u8> {
-    if SCORE.contains(&heading) || heading.ends_with("survey response") {
+    if is_one_of(heading, SCORE) || heading.ends_with("survey response") {
         return Some(3);
     }
     // "Q1 - Group" and "NPS category" hold the segment, whose codes are numbers too.
-    if has_word(
-        heading,
-        &["group", "gruppe", "category", "kategori", "segment"],
-    ) {
+    if has_word(heading, "group|gruppe|category|kategori|segment") {
         return None;
     }
-    if SCALE.iter().any(|scale| holds(heading, scale))
+    if SCALE.split(BAR).any(|scale| holds(heading, scale))
         || heading
             .split(' ')
-            .any(|word| RECOMMEND.iter().any(|stem| word.starts_with(stem)))
+            .any(|word| RECOMMEND.split(BAR).any(|stem| word.starts_with(stem)))
     {
         return Some(2);
     }
@@ -37,7 +34,7 @@ pub(super) fn score(heading: &str) -> Option<u8> {
 
 /// Whether a normalised heading is a known name for the comment.
 pub(super) fn comment(heading: &str) -> bool {
-    COMMENT.contains(&heading)
+    is_one_of(heading, COMMENT)
 }
 
 /// Whether a normalised heading asks why.
@@ -48,25 +45,20 @@ pub(super) fn asks_why(heading: &str) -> bool {
 /// How well a normalised heading names when the answer was given; lower is better. An end is
 /// better than a beginning: people open surveys and answer later.
 pub(super) fn moment(heading: &str) -> Option<usize> {
-    MOMENT.iter().position(|name| *name == heading)
+    MOMENT.split(BAR).position(|name| name == heading)
 }
 
 /// Whether a normalised heading names the response itself.
 pub(super) fn id(heading: &str) -> bool {
-    [
-        "response id",
-        "responseid",
-        "respondent id",
-        "id",
-        "uuid",
-        "svar id",
-    ]
-    .contains(&heading)
+    is_one_of(
+        heading,
+        "response id|responseid|respondent id|id|uuid|svar id",
+    )
 }
 
 /// Whether a normalised heading names the respondent.
 pub(super) fn respondent(heading: &str) -> bool {
-    RESPONDENT.contains(&heading)
+    is_one_of(heading, RESPONDENT)
 }
 
 /// Whether a normalised heading is one of PostHog's answers.
@@ -76,7 +68,7 @@ pub(super) fn posthog_answer(heading: &str) -> bool {
 
 /// Whether a normalised heading says if the tool itself counts the row.
 pub(super) fn standing(heading: &str) -> bool {
-    ["event", "excluded from calculations"].contains(&heading)
+    is_one_of(heading, "event|excluded from calculations")
 }
 
 /// Whether a row counts by what stands under such a heading: not Qualtrics's previews and tests
@@ -91,191 +83,49 @@ pub(super) fn is_answer(heading: &str, text: &str) -> bool {
 
 /// Whether a normalised heading names the language of the answer.
 pub(super) fn lang(heading: &str) -> bool {
-    [
-        "lang",
-        "language",
-        "locale",
-        "språk",
-        "sprog",
-        "sprache",
-        "langue",
-        "user language",
-        "userlanguage",
-        "properties survey language",
-    ]
-    .contains(&heading)
+    is_one_of(
+        heading,
+        "lang|language|locale|språk|sprog|sprache|langue|user language|userlanguage|\
+         properties survey language",
+    )
 }
 
-const RESPONDENT: &[&str] = &[
-    "respondent",
-    "user id",
-    "userid",
-    "distinct id",
-    "customer id",
-    "customer number",
-    "email",
-    "email address",
-    "e mail",
-    "e post",
-    "epost",
-    "recipientemail",
-    "kundenummer",
-    "kundenr",
-    "kund nr",
-    "kundnummer",
-    "kunden nr",
-    "kundennummer",
-];
+/// Stands between the names of a list: one text takes less room than its parts with their places.
+const BAR: char = '|';
 
-const SCORE: &[&str] = &[
-    "score",
-    "scores",
-    "nps",
-    "nps score",
-    "nps rating",
-    "rating",
-    "ratings",
-    "ltr",
-    "points",
-    "poeng",
-    "poengsum",
-    "vurdering",
-    "karakter",
-    "point",
-    "bedømmelse",
-    "poäng",
-    "betyg",
-    "omdöme",
-    "punkte",
-    "bewertung",
-    "note",
-    "arvosana",
-    "puntuación",
-    "puntuacion",
-    "cijfer",
-    "ocena",
-];
+/// Whether `name` is in a list whose names have a bar between them.
+#[inline(never)]
+pub(super) fn is_one_of(name: &str, list: &str) -> bool {
+    list.split(BAR).any(|known| known == name)
+}
 
-const SCALE: &[&str] = &[
-    "0 10",
-    "0 to 10",
-    "0 til 10",
-    "0 till 10",
-    "0 bis 10",
-    "0 à 10",
-    "0 a 10",
-];
+const RESPONDENT: &str = "respondent|user id|userid|distinct id|customer id|customer number|email|email address|\
+    e mail|e post|epost|recipientemail|kundenummer|kundenr|kund nr|kundnummer|kunden nr|\
+    kundennummer";
 
-const RECOMMEND: &[&str] = &[
-    "recommend",
-    "anbefal",
-    "rekommend",
-    "empfehl",
-    "weiterempfehl",
-    "recommand",
-    "recomend",
-    "aanbevel",
-    "suosittel",
-    "polec",
-    "consigli",
-];
+const SCORE: &str = "score|scores|nps|nps score|nps rating|rating|ratings|ltr|points|poeng|poengsum|vurdering|\
+    karakter|point|bedømmelse|poäng|betyg|omdöme|punkte|bewertung|note|arvosana|puntuación|\
+    puntuacion|cijfer|ocena";
 
-const COMMENT: &[&str] = &[
-    "comment",
-    "comments",
-    "text",
-    "feedback",
-    "verbatim",
-    "remark",
-    "remarks",
-    "open text",
-    "kommentar",
-    "kommentarer",
-    "kommentaren",
-    "begrunnelse",
-    "begrundelse",
-    "tilbakemelding",
-    "tekst",
-    "fritekst",
-    "kommentarar",
-    "motivering",
-    "fritext",
-    "kommentare",
-    "freitext",
-    "begründung",
-    "commentaire",
-    "commentaires",
-    "comentario",
-    "comentarios",
-    "opmerking",
-    "kommentti",
-];
+const SCALE: &str = "0 10|0 to 10|0 til 10|0 till 10|0 bis 10|0 à 10|0 a 10";
 
-const WHY: &[&str] = &[
-    "why",
-    "reason",
-    "hvorfor",
-    "årsak",
-    "årsaken",
-    "hovedårsaken",
-    "årsag",
-    "årsagen",
-    "varför",
-    "orsak",
-    "orsaken",
-    "anledning",
-    "anledningen",
-    "warum",
-    "grund",
-    "hauptgrund",
-    "pourquoi",
-    "raison",
-    "improve",
-    "forbedre",
-    "förbättra",
-];
+const RECOMMEND: &str = "recommend|anbefal|rekommend|empfehl|weiterempfehl|recommand|recomend|aanbevel|suosittel|\
+    polec|consigli";
 
-const MOMENT: &[&str] = &[
-    "answered at",
-    "answered",
-    "submitted at",
-    "submitted",
-    "submit date utc",
-    "submit date",
-    "completed at",
-    "completed",
-    "end date",
-    "enddate",
-    "recorded date",
-    "recordeddate",
-    "response date",
-    "date",
-    "dato",
-    "datum",
-    "svardato",
-    "besvart",
-    "besvaret",
-    "timestamp",
-    "datetime",
-    "date time",
-    "tidspunkt",
-    "tidsstempel",
-    "tidsstämpel",
-    "time",
-    "tid",
-    "created at",
-    "created",
-    "createdat",
-    "date created",
-    "opprettet",
-    "oprettet",
-    "received at",
-    "start date utc",
-    "start date",
-    "startdate",
-    "started at",
-];
+const COMMENT: &str = "comment|comments|text|feedback|verbatim|remark|remarks|open text|kommentar|kommentarer|\
+    kommentaren|begrunnelse|begrundelse|tilbakemelding|tekst|fritekst|kommentarar|motivering|\
+    fritext|kommentare|freitext|begründung|commentaire|commentaires|comentario|comentarios|\
+    opmerking|kommentti";
 
-fn has_word(heading: &str, words: &[&str]) -> bool {
-    heading.split(' ').any(|word| words.contains(&word))
+const WHY: &str = "why|reason|hvorfor|årsak|årsaken|hovedårsaken|årsag|årsagen|varför|orsak|orsaken|\
+    anledning|anledningen|warum|grund|hauptgrund|pourquoi|raison|improve|forbedre|förbättra";
+
+const MOMENT: &str = "answered at|answered|submitted at|submitted|submit date utc|submit date|completed at|\
+    completed|end date|enddate|recorded date|recordeddate|response date|date|dato|datum|\
+    svardato|besvart|besvaret|timestamp|datetime|date time|tidspunkt|tidsstempel|tidsstämpel|\
+    time|tid|created at|created|createdat|date created|opprettet|oprettet|received at|\
+    start date utc|start date|startdate|started at";
+
+fn has_word(heading: &str, words: &str) -> bool {
+    heading.split(' ').any(|word| is_one_of(word, words))
 }

@@ -2,6 +2,7 @@
 //! pages; where a tool's headings are unknown, the words of `headings` decide.
 
 use super::cell::{self, DateOrder};
+use super::headings::is_one_of;
 use super::mapping::Format;
 use super::records::Record;
 use crate::domain::letters::holds;
@@ -71,42 +72,21 @@ impl Format {
     /// Whether the column with this normalised heading is about the delivery and not the answer,
     /// or says who or where a person is: nothing a summary needs.
     pub(super) fn ignores(self, name: &str) -> bool {
-        let names: &[&str] = match self {
-            Self::Qualtrics => &[
-                "start date",
-                "ip address",
-                "progress",
-                "duration in seconds",
-                "finished",
-                "end date",
-                "recipient last name",
-                "recipient first name",
-                "recipient email",
-                "external data reference",
-                "recorded date",
-                "location latitude",
-                "location longitude",
-            ],
-            Self::SurveyMonkey => &[
-                "collector id",
-                "start date",
-                "ip address",
-                "first name",
-                "last name",
-                "email address",
-            ],
-            Self::Typeform => &["start date utc", "network id"],
-            Self::Formbricks => &[
-                "no",
-                "finished",
-                "survey id",
-                "formbricks id internal",
-                "user id",
-            ],
-            Self::PostHog => &["uuid", "distinct id"],
+        let names = match self {
+            Self::Qualtrics => {
+                "start date|ip address|progress|duration in seconds|finished|end date|\
+                 recipient last name|recipient first name|recipient email|\
+                 external data reference|recorded date|location latitude|location longitude"
+            }
+            Self::SurveyMonkey => {
+                "collector id|start date|ip address|first name|last name|email address"
+            }
+            Self::Typeform => "start date utc|network id",
+            Self::Formbricks => "no|finished|survey id|formbricks id internal|user id",
+            Self::PostHog => "uuid|distinct id",
             _ => return false,
         };
-        names.contains(&name)
+        is_one_of(name, names)
             // Qualtrics codes the segment beside each score.
             || (self == Self::Qualtrics && name.ends_with(" group"))
     }

@@ -180,38 +180,31 @@ impl Choices {
     }
 
     fn pairs(&self) -> Vec<(String, String)> {
-        let default = Self::default();
-        let named = |all: &[(&str, Trend)]| {
-            let mut all = all.iter().filter(|(_, trend)| *trend == self.trend);
-            all.next().map(|(name, _)| (*name).to_owned())
+        let mut pairs = Vec::new();
+        let mut add = |key: &str, value: &str| {
+            if !value.is_empty() {
+                pairs.push((key.to_owned(), value.to_owned()));
+            }
         };
+        let trend = Trend::ALL.iter().find(|(_, trend)| *trend == self.trend);
         let care = Care::ALL.iter().find(|(_, care)| *care == self.care);
-        let care = care.map(|(name, _)| (*name).to_owned());
-        let date = |date: Option<Date>| date.map(|date| date.to_string());
-        let fixed = [
-            (
-                "trend",
-                named(&Trend::ALL).filter(|_| self.trend != default.trend),
-            ),
-            ("by", self.by.clone()),
-            ("count", self.latest.then(|| "latest".to_owned())),
-            ("from", date(self.from)),
-            ("to", date(self.to)),
-            (
-                "segment",
-                self.segment.map(|segment| segment.as_str().to_owned()),
-            ),
-            ("score", self.score.map(|score| score.as_str().to_owned())),
-            ("theme", self.theme.clone()),
-            ("search", self.search.clone()),
-            ("care", care.filter(|care| !care.is_empty())),
-        ];
-        let fixed = fixed
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        let fields = self.is.iter();
-        let fields = fields.map(|(name, value)| ([IS, name].concat(), value.clone()));
-        fixed.chain(fields).collect()
+        let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        if self.trend != Trend::default() {
+            add("trend", trend.map_or("", |(name, _)| name));
+        }
+        add("by", self.by.as_deref().unwrap_or_default());
+        add("count", if self.latest { "latest" } else { "" });
+        add("from", &date(self.from));
+        add("to", &date(self.to));
+        add("segment", self.segment.map_or("", Segment::as_str));
+        add("score", self.score.map_or("", Score::as_str));
+        add("theme", self.theme.as_deref().unwrap_or_default());
+        add("search", self.search.as_deref().unwrap_or_default());
+        add("care", care.map_or("", |(name, _)| name));
+        for (name, value) in &self.is {
+            add(&[IS, name].concat(), value);
+        }
+        pairs
     }
 }
 

@@ -1,7 +1,7 @@
 //! How many gave each of 0 to 10: equal scores can hide different shapes.
 
 use super::draw::{self, Drawing, Rooms, lettering, line};
-use super::element::Node;
+use super::element::{Element, element};
 use super::model::Summary;
 use super::scale::Scale;
 use super::texts;
@@ -10,37 +10,31 @@ use crate::domain::score::{Score, Segment};
 use crate::domain::stats::Distribution;
 
 /// The bars, with the three segments marked under them.
-pub(super) fn distribution(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
+pub(super) fn distribution(words: &Words, summary: &Summary, rooms: &Rooms) -> Element {
     let distribution = summary.distribution;
     // Where the score is hidden, so are the shares it follows from.
     let n = summary.scored.as_ref().map_or(0, |_| summary.tally.n());
-    let rows = distribution
-        .iter()
-        .map(|(score, count)| {
-            vec![
-                score.to_string(),
-                words.say(texts::segment(score.segment())),
-                words.number(count),
-                texts::share_of(words, count, n),
-            ]
-        })
-        .collect();
+    let mut rows = element("tbody");
+    for (score, count) in distribution.iter() {
+        let row = draw::row(score.to_string())
+            .cell(words.say(texts::segment(score.segment())))
+            .cell(words.number(count));
+        rows.push(row.cell(texts::share_of(words, count, n)));
+    }
     let head = [Text::Score, Text::Segment, Text::AnswersName, Text::Share];
     let described = texts::distribution_described(words, summary);
     let chart = draw::chart(words, "distribution", rooms, described, "", &|room| {
         drawing(words, room, &distribution)
     });
-    draw::part(
+    let table = draw::table(words, words.say(Text::Distribution), &head, rows);
+    let caption = element("figcaption");
+    draw::part(words, "distribution", Text::Distribution).child(draw::figure(
+        words,
         "distribution",
-        words.say(Text::Distribution),
-        vec![draw::figure(
-            words,
-            "distribution",
-            chart,
-            vec![],
-            draw::table(words, words.say(Text::Distribution), &head, rows),
-        )],
-    )
+        chart,
+        caption,
+        table,
+    ))
 }
 
 fn drawing(words: &Words, room: f64, distribution: &Distribution) -> Drawing {
@@ -50,7 +44,7 @@ fn drawing(words: &Words, room: f64, distribution: &Distribution) -> Drawing {
     let gap = (slot * 0.14).clamp(2.0, 10.0);
     let most = distribution.counts.iter().copied().max().unwrap_or(0);
     let scale = Scale::new((0.0, most as f64), (0.0, base - TOP));
-    let mut pieces = Vec::new();
+    let mut pieces = draw::empty();
     for (score, count) in distribution.iter() {
         let left = f64::from(score.get()) * slot;
         let height = scale.at(count as f64);
@@ -70,21 +64,19 @@ fn drawing(words: &Words, room: f64, distribution: &Distribution) -> Drawing {
         ));
     }
     pieces.push(line("base", (0.0, base), (room, base)));
-    pieces.extend(
-        Segment::ALL
-            .into_iter()
-            .flat_map(|segment| bracket(words, segment, slot, gap, base + 28.0)),
-    );
+    for segment in Segment::ALL {
+        bracket(&mut pieces, words, segment, slot, gap, base + 28.0);
+    }
     Drawing {
         width: room,
         height: base + 66.0,
-        pieces,
+        svg: pieces,
     }
 }
 
 /// A line under a segment's bars, with its name. In little room the names of the two narrow
 /// segments would run into each other, so the middle one steps down.
-fn bracket(words: &Words, segment: Segment, slot: f64, gap: f64, y: f64) -> [Node; 3] {
+fn bracket(pieces: &mut Element, words: &Words, segment: Segment, slot: f64, gap: f64, y: f64) {
     let mut scores = Score::all().filter(|score| score.segment() == segment);
     let first = scores.next().map_or(0.0, |score| f64::from(score.get()));
     let last = scores
@@ -105,9 +97,8 @@ fn bracket(words: &Words, segment: Segment, slot: f64, gap: f64, y: f64) -> [Nod
     let steps_down = segment == Segment::Passive && narrow;
     let name_y = if steps_down { y + 34.0 } else { y + 18.0 };
     let tick = if steps_down { y + 22.0 } else { y + 5.0 };
-    [
-        line("bracket", (left, y), (right, y)),
-        line("bracket", (middle, y), (middle, tick)),
-        lettering(class, (name_x, name_y), words.say(texts::segments(segment))),
-    ]
+    pieces.push(line("bracket", (left, y), (right, y)));
+    pieces.push(line("bracket", (middle, y), (middle, tick)));
+    let name = words.say(texts::segments(segment));
+    pieces.push(lettering(class, (name_x, name_y), name));
 }

@@ -3,35 +3,34 @@
 
 use std::borrow::Cow;
 
-use super::element::{Element, Node, element, shape, text};
+use super::element::{Element, element, shape};
 use super::scale::px;
 use super::words::{Text, Words};
 use crate::domain::score::Segment;
 use crate::domain::survey::is_right_to_left;
 
 /// A line.
-pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> Node {
+pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> Element {
     shape("line")
         .attr("class", class)
         .attr("x1", px(from.0))
         .attr("y1", px(from.1))
         .attr("x2", px(to.0))
         .attr("y2", px(to.1))
-        .into()
 }
 
 /// A line through several points.
-pub(super) fn polyline(class: &'static str, points: &[(f64, f64)]) -> Node {
+pub(super) fn polyline(class: &'static str, points: &[(f64, f64)]) -> Element {
     through("polyline", class, points)
 }
 
 /// A shape through several points.
-pub(super) fn polygon(class: &'static str, points: &[(f64, f64)]) -> Node {
+pub(super) fn polygon(class: &'static str, points: &[(f64, f64)]) -> Element {
     through("polygon", class, points)
 }
 
 /// A rectangle: its corner, its size, how round its corners are.
-pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round: f64) -> Node {
+pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round: f64) -> Element {
     shape("rect")
         .attr("class", class)
         .attr("x", px(at.0))
@@ -39,34 +38,36 @@ pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round:
         .attr("width", px(size.0.max(0.0)))
         .attr("height", px(size.1.max(0.0)))
         .attr("rx", px(round))
-        .into()
 }
 
 /// A circle.
-pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> Node {
+pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> Element {
     shape("circle")
         .attr("class", class)
         .attr("cx", px(at.0))
         .attr("cy", px(at.1))
         .attr("r", px(radius))
-        .into()
 }
 
 /// Lettering; `class` may hold `start` or `end` to change where they are anchored.
-pub(super) fn lettering(class: &'static str, at: (f64, f64), text: String) -> Node {
+pub(super) fn lettering(class: &'static str, at: (f64, f64), text: String) -> Element {
     shape("text")
         .attr("class", class)
         .attr("x", px(at.0))
         .attr("y", px(at.1))
         .text(text)
-        .into()
 }
 
 /// A rectangle in a segment's pattern: promoters solid, passives a tint in an outline, detractors
 /// hatched, so that the three can be told apart without colour.
-pub(super) fn segment_rect(segment: Segment, at: (f64, f64), size: (f64, f64), round: f64) -> Node {
+pub(super) fn segment_rect(
+    segment: Segment,
+    at: (f64, f64),
+    size: (f64, f64),
+    round: f64,
+) -> Element {
     if size.0 <= 0.0 || size.1 <= 0.0 {
-        return text("");
+        return shape("g");
     }
     match segment {
         Segment::Promoter => rect("promoter", at, size, round),
@@ -74,46 +75,52 @@ pub(super) fn segment_rect(segment: Segment, at: (f64, f64), size: (f64, f64), r
         Segment::Detractor => shape("g")
             .child(rect("detractor", at, size, round))
             .child(hatching(at, size))
-            .child(rect("outline", at, size, round))
-            .into(),
+            .child(rect("outline", at, size, round)),
     }
 }
 
 /// Diagonal lines across a rectangle. Drawn, not a `<pattern>`: that would need an id, and a
 /// reference to it is resolved differently inside shadow roots.
-fn hatching(at: (f64, f64), size: (f64, f64)) -> Node {
+fn hatching(at: (f64, f64), size: (f64, f64)) -> Element {
     const APART: f64 = 6.0;
     let (width, height) = size;
     let count = ((width + height) / APART).ceil() as i32;
-    let lines = (1..count).map(|nth| {
+    let mut lines = shape("g");
+    for nth in 1..count {
         // The line x + y = reach, cut off at the rectangle's sides.
         let reach = f64::from(nth) * APART;
         let from = (reach.min(width), (reach - width).max(0.0));
         let to = ((reach - height).max(0.0), reach.min(height));
-        line(
+        lines.push(line(
             "hatch",
             (at.0 + from.0, at.1 + from.1),
             (at.0 + to.0, at.1 + to.1),
-        )
-    });
-    shape("g").children(lines.collect()).into()
+        ));
+    }
+    lines
 }
 
 /// A segment's pattern beside its name.
-pub(super) fn swatch(segment: Segment) -> Node {
-    shape("svg")
-        .attr("class", "swatch")
-        .attr("viewBox", "0 0 16 16")
-        .attr("aria-hidden", "true")
-        .child(segment_rect(segment, (1.0, 1.0), (14.0, 14.0), 2.0))
-        .into()
+pub(super) fn swatch(segment: Segment) -> Element {
+    shape("svg|class=swatch|viewBox=0 0 16 16|aria-hidden=true").child(segment_rect(
+        segment,
+        (1.0, 1.0),
+        (14.0, 14.0),
+        2.0,
+    ))
 }
 
 /// What a chart draws at a width: its size and its pieces.
 pub(super) struct Drawing {
     pub(super) width: f64,
     pub(super) height: f64,
-    pub(super) pieces: Vec<Node>,
+    /// An [`empty`] one with its pieces.
+    pub(super) svg: Element,
+}
+
+/// An image without pieces.
+pub(super) fn empty() -> Element {
+    shape("svg|role=img")
 }
 
 /// A chart, drawn for the room it has so that its text keeps its size; nothing until that is
@@ -126,30 +133,23 @@ pub(super) fn chart(
     described: String,
     scrolls: &str,
     draw: &dyn Fn(f64) -> Drawing,
-) -> Node {
-    let place = element("div")
-        .attr("class", "chart")
-        .attr("data-chart", name);
+) -> Element {
+    let place = element("div|class=chart").attr("data-chart", name);
     let room = rooms.of(name);
     if room < 1.0 {
-        return place.into();
+        return place;
     }
-    let Drawing {
-        width,
-        height,
-        pieces,
-    } = draw(room);
-    let pieces = match is_right_to_left(words.lang()) {
-        true => vec![mirrored(pieces, width)],
-        false => pieces,
+    let Drawing { width, height, svg } = draw(room);
+    // All of it is mirrored where one reads from right to left, and its lettering back.
+    let svg = match is_right_to_left(words.lang()) {
+        true => svg.mirrored(["matrix(-1 0 0 1 ", &px(width), " 0)"].concat()),
+        false => svg,
     };
-    let svg = shape("svg")
-        .attr("role", "img")
+    let svg = svg
         .attr("aria-label", described)
         .attr("width", px(width))
         .attr("height", px(height))
-        .attr("viewBox", ["0 0 ", &px(width), " ", &px(height)].concat())
-        .children(pieces);
+        .attr("viewBox", ["0 0 ", &px(width), " ", &px(height)].concat());
     let place = match width > room + 1.0 {
         true => place
             .attr("tabindex", "0")
@@ -157,20 +157,7 @@ pub(super) fn chart(
             .attr("aria-label", scrolls.to_owned()),
         false => place,
     };
-    place.child(svg).into()
-}
-
-/// The pieces of a chart read from right to left: all of it mirrored, and its lettering back.
-fn mirrored(pieces: Vec<Node>, width: f64) -> Node {
-    let pieces = pieces.into_iter().map(|piece| match piece {
-        Node::Element(element) if element.is("text") => element.mirrored().into(),
-        other => other,
-    });
-    let flip = ["matrix(-1 0 0 1 ", &px(width), " 0)"].concat();
-    shape("g")
-        .attr("transform", flip)
-        .children(pieces.collect())
-        .into()
+    place.child(svg)
 }
 
 /// How much room each chart has, in pixels, as far as it is measured.
@@ -200,130 +187,109 @@ impl Rooms {
     }
 }
 
-/// A part of the summary: its name, its heading and what is in it.
-pub(super) fn part(name: &'static str, heading: String, content: Vec<Node>) -> Node {
+/// A part of the summary with its heading; what is in it comes after.
+pub(super) fn part(words: &Words, name: &'static str, heading: Text) -> Element {
+    let heading = element("h2").attr("id", name).said(words, heading);
     element("section")
         .attr("part", name)
         .attr("aria-labelledby", name)
-        .child(element("h2").attr("id", name).text(heading))
-        .children(content)
-        .into()
+        .child(heading)
 }
 
 /// A chart, what is said of it, and its numbers as a table for those who read instead.
 pub(super) fn figure(
     words: &Words,
     name: &'static str,
-    chart: Node,
-    caption: Vec<Node>,
-    table: Node,
-) -> Node {
-    element("figure")
-        .child(chart)
-        .child(element("figcaption").children(caption))
-        .child(
-            element("details")
-                .child(element("summary").text(words.say(Text::AsTable)))
-                .child(table)
-                .child(save(words, name, "")),
-        )
-        .into()
+    chart: Element,
+    caption: Element,
+    table: Element,
+) -> Element {
+    let details = element("details")
+        .child(element("summary").said(words, Text::AsTable))
+        .child(table)
+        .child(save(words, name, ""));
+    element("figure").child(chart).child(caption).child(details)
 }
 
 /// The buttons that save a chart, in each format.
-pub(super) fn save(words: &Words, name: &'static str, class: &'static str) -> Node {
-    let buttons = [("SVG", "svg"), ("PNG", "png")].map(|(format, what)| {
+pub(super) fn save(words: &Words, name: &'static str, class: &'static str) -> Element {
+    let mut buttons = element("p|class=buttons");
+    for (format, what) in [("SVG", "svg"), ("PNG", "png")] {
         let label = words.fill(Text::SaveChart, &[("format", format)]);
-        button(label, what, name).attr("class", class).into()
-    });
-    element("p")
-        .attr("class", "buttons")
-        .children(buttons.into())
-        .into()
+        let button = button(what).attr("data-value", name).attr("class", class);
+        buttons.push(button.text(label));
+    }
+    buttons
 }
 
-/// A table with a caption for those who hear it.
-pub(super) fn table(words: &Words, caption: String, head: &[Text], rows: Vec<Vec<String>>) -> Node {
-    let rows = rows
-        .into_iter()
-        .map(|cells| cells.into_iter().map(text).collect());
-    table_of(words, caption, head, rows.collect())
-}
-
-/// A table of any cells; the first of each row names the row.
-pub(super) fn table_of(
-    words: &Words,
-    caption: String,
-    head: &[Text],
-    rows: Vec<Vec<Node>>,
-) -> Node {
-    let head = head.iter().map(|name| {
-        element("th")
-            .attr("scope", "col")
-            .text(words.say(*name))
-            .into()
-    });
+/// A table with a caption for those who hear it; its rows are in `body`.
+pub(super) fn table(words: &Words, caption: String, head: &[Text], body: Element) -> Element {
+    let mut names = element("tr");
+    for name in head {
+        names.push(element("th|scope=col").said(words, *name));
+    }
     element("table")
         .child(element("caption").text(caption))
-        .child(element("thead").child(element("tr").children(head.collect())))
-        .child(element("tbody").children(rows.into_iter().map(row).collect()))
-        .into()
+        .child(element("thead").child(names))
+        .child(body)
 }
 
-fn row(cells: Vec<Node>) -> Node {
-    let cells = cells.into_iter().enumerate().map(|(at, cell)| match at {
-        0 => element("th").attr("scope", "row").child(cell).into(),
-        _ => element("td").child(cell).into(),
-    });
-    element("tr").children(cells.collect()).into()
+/// A row of a table by its name.
+pub(super) fn row(name: String) -> Element {
+    row_of(element("th|scope=row").text(name))
+}
+
+/// A row of a table by the cell that names it.
+pub(super) fn row_of(name: Element) -> Element {
+    element("tr").child(name)
 }
 
 /// A paragraph.
-pub(super) fn paragraph(class: &'static str, text: impl Into<Cow<'static, str>>) -> Node {
-    element("p").attr("class", class).text(text).into()
+#[inline(never)]
+pub(super) fn paragraph(class: &'static str, text: String) -> Element {
+    element("p").attr("class", class).text(text)
 }
 
-/// A button that does `what` with `value`.
-pub(super) fn button(
-    name: impl Into<Cow<'static, str>>,
-    what: impl Into<Cow<'static, str>>,
-    value: impl Into<Cow<'static, str>>,
-) -> Element {
-    element("button")
-        .attr("type", "button")
-        .attr("data-do", what)
-        .attr("data-value", value)
-        .text(name)
+/// A button without a name that does `what`.
+pub(super) fn button(what: &'static str) -> Element {
+    element("button|type=button").attr("data-do", what)
 }
 
 /// A control under its label.
-pub(super) fn field(label: String, control: Element) -> Node {
-    element("label")
-        .attr("class", "field")
+pub(super) fn field(label: String, control: Element) -> Element {
+    element("label|class=field")
         .child(element("span").text(label))
         .child(control)
-        .into()
 }
 
-/// A choice between named values for `what`, under a label.
-pub(super) fn select(
-    label: String,
-    what: String,
-    value: String,
-    options: Vec<(String, String)>,
-) -> Node {
-    let options = options.into_iter().map(|(value, name)| {
+/// A choice for `what`, where `value` is chosen; its options come after.
+pub(super) fn select(what: impl Into<Cow<'static, str>>, value: String) -> Element {
+    element("select").attr("data-do", what).attr("value", value)
+}
+
+impl Element {
+    /// Says a text after what it holds.
+    #[inline(never)]
+    pub(super) fn said(self, words: &Words, text: Text) -> Self {
+        self.text(words.say(text))
+    }
+
+    /// Puts a cell into a row.
+    #[inline(never)]
+    pub(super) fn cell(self, text: String) -> Self {
+        self.child(element("td").text(text))
+    }
+
+    /// Puts an option into a choice.
+    #[inline(never)]
+    pub(super) fn option(&mut self, value: &str, name: String) {
         // The attribute, which is what makes it an option's value; the property would be read back.
-        element("option").attr("value", value).text(name).into()
-    });
-    let select = element("select")
-        .attr("data-do", what)
-        .children(options.collect())
-        .attr("value", value);
-    field(label, select)
+        let option = element("option").attr("value", value.to_owned());
+        self.push(option.text(name));
+    }
 }
 
-fn through(tag: &'static str, class: &'static str, points: &[(f64, f64)]) -> Node {
+fn through(tag: &'static str, class: &'static str, points: &[(f64, f64)]) -> Element {
     let points: Vec<String> = points
         .iter()
         .map(|(x, y)| [&px(*x), ",", &px(*y)].concat())
@@ -331,5 +297,4 @@ fn through(tag: &'static str, class: &'static str, points: &[(f64, f64)]) -> Nod
     shape(tag)
         .attr("class", class)
         .attr("points", points.join(" "))
-        .into()
 }

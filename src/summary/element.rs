@@ -12,7 +12,7 @@ use leptos::tachys::view::Render;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// An element or a text.
-pub(super) enum Node {
+enum Node {
     Element(Element),
     Text(Value),
 }
@@ -32,38 +32,42 @@ struct Parts {
 
 type Attribute = (&'static str, Value);
 
-/// An HTML element.
+/// An HTML element: its tag, and its fixed attributes after a bar each, `input|type=file|multiple`.
+/// What is one text in the source is a tenth of the code that a call for each attribute is.
 #[inline(never)]
-pub(super) fn element(tag: &'static str) -> Element {
-    new(tag, false)
+pub(super) fn element(of: &'static str) -> Element {
+    new(of, false)
 }
 
-/// An SVG element.
+/// An SVG element, written as HTML's are.
 #[inline(never)]
-pub(super) fn shape(tag: &'static str) -> Element {
-    new(tag, true)
+pub(super) fn shape(of: &'static str) -> Element {
+    new(of, true)
 }
 
 #[inline(never)]
-fn new(tag: &'static str, svg: bool) -> Element {
+fn new(of: &'static str, svg: bool) -> Element {
+    let mut parts = of.split('|');
+    let tag = parts.next().unwrap_or_default();
+    let attributes = parts.map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (name, value.into())
+    });
     Element(Box::new(Parts {
         tag,
         svg,
-        attributes: Vec::new(),
+        attributes: attributes.collect(),
         children: Vec::new(),
     }))
-}
-
-/// A text.
-pub(super) fn text(text: impl Into<Value>) -> Node {
-    Node::Text(text.into())
 }
 
 impl Element {
     /// Gives it an attribute. `value` is the property of that name, so that a field shows it even
     /// after its visitor changed it.
-    pub(super) fn attr(self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.with(name, value.into())
+    #[inline(never)]
+    pub(super) fn attr(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.0.attributes.push((name, value.into()));
+        self
     }
 
     /// Gives it an attribute, empty, where `condition` holds.
@@ -75,53 +79,50 @@ impl Element {
     }
 
     /// Puts a child after those it has.
-    pub(super) fn child(self, child: impl Into<Node>) -> Self {
-        self.before(child.into())
-    }
-
-    /// Puts several children after those it has.
-    pub(super) fn children(mut self, children: Vec<Node>) -> Self {
-        self.0.children.extend(children);
+    #[inline(never)]
+    pub(super) fn child(mut self, child: Self) -> Self {
+        self.push(child);
         self
     }
 
+    /// The same where it is there already.
+    #[inline(never)]
+    pub(super) fn push(&mut self, child: Self) {
+        self.0.children.push(Node::Element(child));
+    }
+
     /// Puts a text node after the children it has.
-    pub(super) fn text(self, of: impl Into<Value>) -> Self {
-        self.before(Node::Text(of.into()))
+    #[inline(never)]
+    pub(super) fn text(mut self, of: impl Into<Value>) -> Self {
+        self.0.children.push(Node::Text(of.into()));
+        self
     }
 
-    /// Whether it is of this tag.
-    pub(super) fn is(&self, tag: &str) -> bool {
-        self.0.tag == tag
+    /// Turns what it holds about, from right to left, with its lettering still to be read; `turn` is
+    /// the transformation that does it.
+    pub(super) fn mirrored(mut self, turn: String) -> Self {
+        let mut turned = shape("g").attr("transform", turn);
+        turned.0.children = core::mem::take(&mut self.0.children);
+        for child in &mut turned.0.children {
+            if let Node::Element(Self(parts)) = child
+                && parts.tag == "text"
+            {
+                parts.turn_back();
+            }
+        }
+        self.child(turned)
     }
+}
 
+impl Parts {
     /// Turns it about its own `x`.
-    pub(super) fn mirrored(mut self) -> Self {
-        for (name, value) in &mut self.0.attributes {
+    fn turn_back(&mut self) {
+        for (name, value) in &mut self.attributes {
             if *name == "x" {
                 *name = "transform";
                 *value = ["translate(", value, ") scale(-1 1)"].concat().into();
             }
         }
-        self
-    }
-
-    #[inline(never)]
-    fn with(mut self, name: &'static str, value: Value) -> Self {
-        self.0.attributes.push((name, value));
-        self
-    }
-
-    #[inline(never)]
-    fn before(mut self, child: Node) -> Self {
-        self.0.children.push(child);
-        self
-    }
-}
-
-impl From<Element> for Node {
-    fn from(element: Element) -> Self {
-        Self::Element(element)
     }
 }
 
@@ -262,4 +263,3 @@ pub(super) fn source(event: &web_sys::Event, selector: &str) -> Option<web_sys::
 }
 
 crate::browser::view::mountable!(Drawn);
-crate::browser::view::client_only!(Element, Drawn);

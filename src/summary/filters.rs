@@ -3,7 +3,7 @@
 use super::answers::{Answers, Field};
 use super::choices::{Choices, IS};
 use super::draw;
-use super::element::{Node, element};
+use super::element::{Element, element};
 use super::model::Summary;
 use super::texts;
 use super::words::{Text, Words};
@@ -20,31 +20,19 @@ pub(super) fn filters(
     answers: &Answers,
     choices: &Choices,
     summary: &Summary,
-) -> Node {
-    let date = |name: String, key: &'static str| {
-        let input = element("input")
-            .attr("type", "date")
+) -> Element {
+    let mut fields = element("div|class=choices");
+    for (name, key) in [(Text::From, "from"), (Text::To, "to")] {
+        let input = element("input|type=date")
             .attr("data-do", key)
             .attr("value", choices.get(key));
-        draw::field(name, input)
-    };
-    let mut fields = vec![
-        date(words.say(Text::From), "from"),
-        date(words.say(Text::To), "to"),
-    ];
+        fields.push(draw::field(words.say(name), input));
+    }
     if answers.has_respondents() {
-        let options = [
-            ("", words.say(Text::CountAll)),
-            ("latest", words.say(Text::CountLatest)),
-        ];
-        let options = options.map(|(value, name)| (value.to_owned(), name));
-        let chosen = choices.get("count");
-        fields.push(draw::select(
-            words.say(Text::Count),
-            "count".to_owned(),
-            chosen,
-            options.to_vec(),
-        ));
+        let mut select = draw::select("count", choices.get("count"));
+        select.option("", words.say(Text::CountAll));
+        select.option("latest", words.say(Text::CountLatest));
+        fields.push(draw::field(words.say(Text::Count), select));
     }
     let chosen = |name: &str| choices.is.iter().any(|(field, _)| field == name);
     let offered = answers
@@ -59,27 +47,23 @@ pub(super) fn filters(
         let key = [IS, &field.name].concat();
         let mut values: Vec<&str> = field.values.iter().collect();
         order(&mut values, &|a, b| a.cmp(b));
-        let values = values
-            .into_iter()
-            .map(|value| (value.to_owned(), value.to_owned()));
-        let all = (String::new(), words.say(Text::All));
-        let options = [all].into_iter().chain(values).collect();
         let value = choices.get(&key);
-        fields.push(draw::select(field.name.clone(), key, value, options));
+        let mut select = draw::select(key, value);
+        select.option("", words.say(Text::All));
+        for value in values {
+            select.option(value, value.to_owned());
+        }
+        fields.push(draw::field(field.name.clone(), select));
     }
-    let mut part = element("section")
-        .attr("part", "filters")
+    let part = element("section|part=filters")
         .attr("aria-label", words.say(Text::Filters))
-        .child(element("div").attr("class", "choices").children(fields));
-    if summary.narrowed {
-        let said = texts::narrowed(words, summary.tally.n(), summary.of_all, choices.latest);
-        part = part.child(
-            element("p")
-                .attr("class", "narrowed")
-                .child(element("strong").text(said))
-                .text(" ")
-                .child(draw::button(words.say(Text::Clear), "clear", "")),
-        );
+        .child(fields);
+    if !summary.narrowed {
+        return part;
     }
-    part.into()
+    let said = texts::narrowed(words, summary.tally.n(), summary.of_all, choices.latest);
+    let line = element("p|class=narrowed")
+        .child(element("strong").text(said))
+        .text(" ");
+    part.child(line.child(draw::button("clear").said(words, Text::Clear)))
 }

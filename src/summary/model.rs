@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use crate::domain::letters::holds;
-use crate::domain::stats::ratings::{Ratings, TopShare};
+use crate::domain::stats::ratings::{Ces, Csat, TopShare};
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, ResponseRate, Tally};
 use crate::domain::time::Date;
 use crate::exchange::{Column, Format, Mapping};
@@ -232,34 +232,38 @@ impl Rated {
                 }
             }
         });
-        match kind {
-            Rating::Satisfaction => Self::on::<5>(field, &counts, kind, 2),
-            Rating::Effort => Self::on::<7>(field, &counts, kind, 3),
-        }
-    }
-
-    /// The ratings, from how many rows have each value, those without one first.
-    fn on<const STEPS: usize>(
-        field: &Field,
-        counts: &[u64],
-        kind: Rating,
-        best: usize,
-    ) -> Option<Self> {
-        let mut ratings = Ratings::<STEPS>::default();
-        let counts = field.values.iter().zip(counts.iter().skip(1));
-        for (value, count) in counts.filter(|(_, count)| **count > 0) {
-            // One answer off the scale, and it is another scale.
-            let step = value.parse::<usize>().ok()?.checked_sub(1)?;
-            *ratings.counts.get_mut(step)? += count;
-        }
+        let (n, mean, top) = match kind {
+            Rating::Satisfaction => {
+                let mut ratings = Csat::default();
+                rate(field, &counts, &mut ratings.counts)?;
+                (ratings.n(), ratings.mean()?, ratings.top(2)?)
+            }
+            Rating::Effort => {
+                let mut ratings = Ces::default();
+                rate(field, &counts, &mut ratings.counts)?;
+                (ratings.n(), ratings.mean()?, ratings.top(3)?)
+            }
+        };
         Some(Self {
             name: field.name.clone(),
             kind,
-            n: ratings.n(),
-            mean: ratings.mean()?,
-            top: ratings.top(best)?,
+            n,
+            mean,
+            top,
         })
     }
+}
+
+/// Counts the answers on each step, from how many rows have each value, those without one first.
+/// `None` where any lies off the scale: then it is another scale.
+#[inline(never)]
+fn rate(field: &Field, counts: &[u64], steps: &mut [u64]) -> Option<()> {
+    let counts = field.values.iter().zip(counts.iter().skip(1));
+    for (value, count) in counts.filter(|(_, count)| **count > 0) {
+        let step = value.parse::<usize>().ok()?.checked_sub(1)?;
+        *steps.get_mut(step)? += count;
+    }
+    Some(())
 }
 
 impl Rating {

@@ -2,17 +2,14 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement, ShadowRoot, ShadowRootInit,
     ShadowRootMode,
 };
 
-use super::element::{Element, source};
+use super::element::source;
 use super::session::Session;
-use super::view;
 use super::words::Words;
 use crate::browser::listen::{Listener, listen};
 use crate::browser::object::Object;
@@ -25,7 +22,6 @@ const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/summary.css"));
 #[must_use = "the summary is taken down when this is dropped"]
 pub struct View {
     session: Rc<Session>,
-    _mounted: Box<dyn core::any::Any>,
     _listeners: [Option<Listener>; 2],
     _watch: Option<Watch>,
 }
@@ -45,12 +41,6 @@ pub fn open(host: &HtmlElement, src: &str, token: &str, words: JsValue) -> Resul
     styles::adopt(&root, STYLES)?;
     let place = place(&root)?;
     let session = Rc::new(Session::new(place.clone(), words));
-    let drawn = SendWrapper::new(Rc::clone(&session));
-    let view: Box<dyn Fn() -> Element + Send> = Box::new(move || {
-        drawn.revision.get();
-        view::page(&drawn.state.borrow())
-    });
-    let mounted = leptos::mount::mount_to(place.clone(), move || view);
     let watched = Rc::clone(&session);
     let watch = resize::watch(&place, move |_| watched.measure());
     let heard = Rc::clone(&session);
@@ -62,7 +52,6 @@ pub fn open(host: &HtmlElement, src: &str, token: &str, words: JsValue) -> Resul
     session.set_src(src);
     Ok(View {
         session,
-        _mounted: Box::new(mounted),
         _listeners: [Some(within), links],
         _watch: watch,
     })
@@ -83,6 +72,12 @@ impl View {
     /// Looks for new answers, unasked.
     pub fn refresh(&self) {
         self.session.refresh();
+    }
+}
+
+impl Drop for View {
+    fn drop(&mut self) {
+        self.session.take_down();
     }
 }
 

@@ -1,7 +1,7 @@
 //! The score with its interval, what keeps it from being sure, and the bands it may lie in.
 
 use super::draw::{self, Drawing, Rooms, lettering, line, paragraph, rect};
-use super::element::{Node, element};
+use super::element::{Element, element};
 use super::model::{Scored, Summary};
 use super::scale::Scale;
 use super::texts;
@@ -9,88 +9,70 @@ use super::words::{Text, Words};
 use crate::domain::stats::{Band, Bands, Confidence};
 
 /// The score, its state and its bands.
-pub(super) fn score(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
-    let mut content = vec![headline(words, summary)];
+pub(super) fn score(words: &Words, summary: &Summary, rooms: &Rooms) -> Element {
+    let part = draw::part(words, "headline", Text::Score);
+    let mut part = part.child(headline(words, summary));
     let state = match summary.confidence {
         Confidence::NoResponses | Confidence::Settled => None,
-        Confidence::TooFew => Some(words.say(Text::HiddenNote)),
-        Confidence::Few => Some(words.say(Text::FewNote)),
-        Confidence::Uncertain => Some(words.say(Text::UncertainNote)),
+        Confidence::TooFew => Some(Text::HiddenNote),
+        Confidence::Few => Some(Text::FewNote),
+        Confidence::Uncertain => Some(Text::UncertainNote),
     };
-    content.extend(state.map(|note| paragraph("state", note)));
-    if summary.confidence != Confidence::TooFew {
-        content.extend(
-            summary
-                .more_answers
-                .map(|n| paragraph("more", words.counted(Text::MoreAnswers, n))),
-        );
+    if let Some(note) = state {
+        part.push(paragraph("state", words.say(note)));
+    }
+    if let Some(n) = summary.more_answers
+        && summary.confidence != Confidence::TooFew
+    {
+        part.push(paragraph("more", words.counted(Text::MoreAnswers, n)));
     }
     if let Some(scored) = &summary.scored {
-        content.push(bands(words, summary, scored, rooms));
+        part.push(bands(words, summary, scored, rooms));
     }
-    draw::part("headline", words.say(Text::Score), content)
+    part
 }
 
-fn headline(words: &Words, summary: &Summary) -> Node {
+fn headline(words: &Words, summary: &Summary) -> Element {
     let Some(scored) = &summary.scored else {
         let text = match summary.confidence {
             Confidence::NoResponses => words.say(Text::NoResponses),
             _ => texts::answers(words, summary.tally.n()),
         };
-        return element("p")
-            .attr("part", "score")
-            .attr("class", "none")
-            .text(text)
-            .into();
+        return element("p|part=score|class=none").text(text);
     };
     let class = match summary.confidence {
         Confidence::Few => "few",
         _ => "sure",
     };
-    element("p")
-        .attr("part", "score")
+    let interval = texts::interval(words, scored.interval);
+    element("p|part=score")
         .attr("class", class)
         .child(element("strong").text(texts::score(words, scored)))
         .text(" ")
-        .child(
-            element("span")
-                .attr("part", "interval")
-                .text(texts::interval(words, scored.interval)),
-        )
-        .into()
+        .child(element("span|part=interval").text(interval))
 }
 
-fn bands(words: &Words, summary: &Summary, scored: &Scored, rooms: &Rooms) -> Node {
+fn bands(words: &Words, summary: &Summary, scored: &Scored, rooms: &Rooms) -> Element {
     let touched = &summary.bands_touched;
     let described = texts::bands_described(words, scored);
-    let rows = summary
-        .bands
-        .iter()
-        .map(|band| {
-            let touches = if touched.contains(&band) {
-                words.say(Text::Yes)
-            } else {
-                words.say(Text::No)
-            };
-            vec![texts::band(words, &band), touches]
-        })
-        .collect();
-    let caption = vec![
-        paragraph("said", texts::bands_touched(words, touched)),
-        paragraph("quiet", words.say(Text::BandsWarning)),
-        paragraph("quiet", words.say(Text::IntervalNote)),
-    ];
+    let mut rows = element("tbody");
+    for band in summary.bands.iter() {
+        let touches = match touched.contains(&band) {
+            true => Text::Yes,
+            false => Text::No,
+        };
+        rows.push(draw::row(texts::band(words, &band)).cell(words.say(touches)));
+    }
+    let caption = element("figcaption")
+        .child(paragraph("said", texts::bands_touched(words, touched)))
+        .child(paragraph("quiet", words.say(Text::BandsWarning)))
+        .child(paragraph("quiet", words.say(Text::IntervalNote)));
     let chart = draw::chart(words, "score", rooms, described, "", &|room| {
         drawing(words, room, &summary.bands, touched, scored)
     });
     let head = [Text::Band, Text::BandTouched];
-    draw::figure(
-        words,
-        "score",
-        chart,
-        caption,
-        draw::table(words, words.say(Text::Score), &head, rows),
-    )
+    let table = draw::table(words, words.say(Text::Score), &head, rows);
+    draw::figure(words, "score", chart, caption, table)
 }
 
 fn drawing(words: &Words, room: f64, bands: &Bands, touched: &[Band], scored: &Scored) -> Drawing {
@@ -100,9 +82,9 @@ fn drawing(words: &Words, room: f64, bands: &Bands, touched: &[Band], scored: &S
     const BEYOND: f64 = 6.0;
     const LABELS_Y: f64 = 66.0;
     let scale = Scale::new((-100.0, 100.0), (SIDE, room - SIDE));
-    let mut pieces = Vec::new();
+    let mut pieces = draw::empty();
     let mut labelled = f64::NEG_INFINITY;
-    let mut label = |pieces: &mut Vec<Node>, at: i8| {
+    let mut label = |pieces: &mut Element, at: i8| {
         let x = scale.at(f64::from(at));
         if x - labelled >= 22.0 {
             labelled = x;
@@ -147,6 +129,6 @@ fn drawing(words: &Words, room: f64, bands: &Bands, touched: &[Band], scored: &S
     Drawing {
         width: room,
         height: 72.0,
-        pieces,
+        svg: pieces,
     }
 }

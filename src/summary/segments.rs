@@ -2,40 +2,35 @@
 
 use super::answers::Answers;
 use super::draw::{self, Drawing, Rooms, circle, lettering, line, paragraph};
-use super::element::{Node, element};
+use super::element::{Element, element};
 use super::groups::{Group, Groups};
-use super::model::Summary;
 use super::scale::{Scale, axis};
 use super::texts;
 use super::words::{Text, Words};
 
-/// The choice of a field, the chart, the verdict and the table; nothing where no field tells groups.
+/// The choice of a field, the chart, the verdict and the table.
 pub(super) fn segments(
     words: &Words,
     answers: &Answers,
-    summary: &Summary,
+    groups: &Groups,
     rooms: &Rooms,
-) -> Option<Node> {
-    let groups = summary.groups.as_ref()?;
-    let fields = answers
-        .fields()
-        .filter(|field| field.values.len() > 1 || field.name == groups.by);
-    let fields = fields.map(|field| (field.name.clone(), field.name.clone()));
-    let mut content = vec![draw::select(
-        words.say(Text::GroupsBy),
-        "by".to_owned(),
-        groups.by.clone(),
-        fields.collect(),
-    )];
-    if groups.groups.is_empty() {
-        content.push(paragraph("quiet", words.say(Text::NoneEnough)));
-    } else {
-        content.push(figure(words, groups, rooms));
+) -> Element {
+    let mut select = draw::select("by", groups.by.clone());
+    for field in answers.fields() {
+        if field.values.len() > 1 || field.name == groups.by {
+            select.option(&field.name, field.name.clone());
+        }
     }
-    Some(draw::part("segments", words.say(Text::Groups), content))
+    let part = draw::part(words, "segments", Text::Groups)
+        .child(draw::field(words.say(Text::GroupsBy), select));
+    if groups.groups.is_empty() {
+        part.child(paragraph("quiet", words.say(Text::NoneEnough)))
+    } else {
+        part.child(figure(words, groups, rooms))
+    }
 }
 
-fn figure(words: &Words, groups: &Groups, rooms: &Rooms) -> Node {
+fn figure(words: &Words, groups: &Groups, rooms: &Rooms) -> Element {
     let head = [
         Text::Group,
         Text::AnswersName,
@@ -43,47 +38,41 @@ fn figure(words: &Words, groups: &Groups, rooms: &Rooms) -> Node {
         Text::IntervalName,
         Text::Rest,
     ];
-    let rows = groups.groups.iter().map(|group| {
-        let name = draw::button("", ["is.", &groups.by].concat(), group.name.clone());
-        vec![
-            name.attr("class", "link").text(group.name.clone()).into(),
-            super::element::text(words.number(group.tally.n())),
-            super::element::text(texts::score(words, &group.scored)),
-            super::element::text(texts::ends(words, group.scored.interval)),
-            super::element::text(texts::versus(words, group)),
-        ]
-    });
-    let table = draw::table_of(words, words.say(Text::Groups), &head, rows.collect());
+    let mut rows = element("tbody");
+    for group in &groups.groups {
+        let name = element("button|type=button|class=link")
+            .attr("data-do", ["is.", &groups.by].concat())
+            .attr("data-value", group.name.clone())
+            .text(group.name.clone());
+        let row = draw::row_of(element("th|scope=row").child(name))
+            .cell(words.number(group.tally.n()))
+            .cell(texts::score(words, &group.scored))
+            .cell(texts::ends(words, group.scored.interval));
+        rows.push(row.cell(texts::versus(words, group)));
+    }
+    let table = draw::table(words, words.say(Text::Groups), &head, rows);
     let described = texts::groups_described(words, groups);
     let chart = draw::chart(words, "segments", rooms, described, "", &|room| {
         drawing(words, room, &groups.groups)
     });
-    let mut caption = Vec::new();
-    caption.extend(
-        groups
-            .verdict
-            .map(|verdict| paragraph("said", texts::verdict_of_groups(words, verdict))),
-    );
-    if groups.more > 0 {
-        caption.push(paragraph(
-            "quiet",
-            texts::with_count(words, Text::MoreGroups, groups.more),
-        ));
+    let mut caption = element("figcaption");
+    if let Some(verdict) = groups.verdict {
+        caption.push(paragraph("said", texts::verdict_of_groups(words, verdict)));
     }
-    caption.extend(
-        groups
-            .one_each
-            .map(|each| paragraph("", texts::one_each(words, &groups.by, &each))),
-    );
+    if groups.more > 0 {
+        let more = texts::with_count(words, Text::MoreGroups, groups.more);
+        caption.push(paragraph("quiet", more));
+    }
+    if let Some(each) = &groups.one_each {
+        caption.push(paragraph("", texts::one_each(words, &groups.by, each)));
+    }
     caption.push(paragraph("quiet", words.say(Text::GroupsNote)));
-    let caption = element("figcaption").children(caption);
     // The table is the legend as well, so it is not folded away.
     element("figure")
         .child(chart)
         .child(table)
         .child(caption)
         .child(draw::save(words, "segments", "quiet"))
-        .into()
 }
 
 fn drawing(words: &Words, room: f64, groups: &[Group]) -> Drawing {
@@ -96,7 +85,7 @@ fn drawing(words: &Words, room: f64, groups: &[Group]) -> Drawing {
     let (low, high, lines) = axis(low, high);
     let scale = Scale::new((low, high), (left, room - 14.0));
     let base = TOP + ROW * groups.len() as f64;
-    let mut pieces = Vec::new();
+    let mut pieces = draw::empty();
     for at in lines {
         let x = scale.at(f64::from(at));
         let class = if at == 0 { "zero" } else { "grid" };
@@ -128,6 +117,6 @@ fn drawing(words: &Words, room: f64, groups: &[Group]) -> Drawing {
     Drawing {
         width: room,
         height: base + 24.0,
-        pieces,
+        svg: pieces,
     }
 }

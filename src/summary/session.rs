@@ -7,19 +7,24 @@ mod reading;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::tachys::view::{Mountable, Render};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 use super::choices::Choices;
+use super::element::Drawn;
 use super::state::{PAGE, State};
+use super::view;
 use super::words::Words;
-use crate::browser::address;
+use crate::browser::{address, page};
 
 /// One summary on the page.
 pub(super) struct Session {
     pub(super) state: RefCell<State>,
-    /// Counts the changes of the state; what is drawn follows it.
-    pub(super) revision: RwSignal<u32>,
+    /// What is on the page; nothing once it was taken down.
+    drawn: RefCell<Option<Drawn>>,
+    /// Whether the state has changed since it was drawn.
+    stale: Cell<bool>,
     place: HtmlElement,
     src: RefCell<String>,
     token: RefCell<Option<String>>,
@@ -35,9 +40,12 @@ const SLICE_MS: i64 = 12;
 impl Session {
     pub(super) fn new(place: HtmlElement, words: Words) -> Self {
         let state = State::new(words);
+        let mut drawn = view::page(&state).build();
+        drawn.mount(&place, None);
         Self {
             state: RefCell::new(state),
-            revision: RwSignal::new(0),
+            drawn: RefCell::new(Some(drawn)),
+            stale: Cell::new(false),
             place,
             src: RefCell::default(),
             token: RefCell::new(None),
@@ -46,18 +54,34 @@ impl Session {
         }
     }
 
-    /// Changes the state and draws it. The page may have taken the summary down by now, and its
-    /// signals with it: hence `try_update`.
+    /// Takes down what was drawn; nothing is drawn after it.
+    pub(super) fn take_down(&self) {
+        if let Some(mut drawn) = self.drawn.take() {
+            drawn.unmount();
+        }
+    }
+
+    /// Changes the state and draws it.
     pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut State)) {
         change(&mut self.state.borrow_mut());
         self.changed();
     }
 
+    /// Draws the state once whatever changes it now is done, and measures the charts.
     #[inline(never)]
     fn changed(self: &Rc<Self>) {
-        let _ = self.revision.try_update(|n| *n = n.wrapping_add(1));
+        if self.stale.replace(true) {
+            return;
+        }
         let this = Rc::clone(self);
-        request_animation_frame(move || this.measure());
+        spawn_local(async move {
+            this.stale.set(false);
+            if let Some(drawn) = &mut *this.drawn.borrow_mut() {
+                view::page(&this.state.borrow()).rebuild(drawn);
+            }
+            page::frame().await;
+            this.measure();
+        });
     }
 
     /// Takes another address and loads it, with the token this tab has for its origin.

@@ -1,7 +1,7 @@
 //! Promoters, passives and detractors with their counts and shares.
 
 use super::draw::{self, Drawing, Rooms};
-use super::element::{Node, element, text};
+use super::element::{Element, element};
 use super::model::Summary;
 use super::texts;
 use super::words::{Text, Words};
@@ -9,7 +9,7 @@ use crate::domain::score::Segment;
 use crate::domain::stats::{Shares, Tally};
 
 /// One bar in three parts over the table of its numbers, which is its legend as well.
-pub(super) fn shares(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
+pub(super) fn shares(words: &Words, summary: &Summary, rooms: &Rooms) -> Element {
     let tally = summary.tally;
     // Where the score is hidden, the percentages it is made of are hidden with it.
     let shares = tally.shares().filter(|_| summary.scored.is_some());
@@ -19,15 +19,14 @@ pub(super) fn shares(words: &Words, summary: &Summary, rooms: &Rooms) -> Node {
     });
     let figure = element("figure")
         .child(chart)
-        .child(table(words, tally, shares))
-        .into();
-    draw::part("shares", words.say(Text::Shares), vec![figure])
+        .child(table(words, tally, shares));
+    draw::part(words, "shares", Text::Shares).child(figure)
 }
 
 fn drawing(room: f64, tally: Tally) -> Drawing {
     const HEIGHT: f64 = 30.0;
     const APART: f64 = 3.0;
-    let mut pieces = Vec::new();
+    let mut pieces = draw::empty();
     let mut left = 0.0;
     let parts = || Segment::ALL.into_iter().map(|segment| tally.count(segment));
     let gaps = parts().filter(|count| *count > 0).count().saturating_sub(1);
@@ -43,26 +42,23 @@ fn drawing(room: f64, tally: Tally) -> Drawing {
     Drawing {
         width: room,
         height: HEIGHT + 2.0,
-        pieces,
+        svg: pieces,
     }
 }
 
-fn table(words: &Words, tally: Tally, shares: Option<Shares>) -> Node {
-    let rows = Segment::ALL.into_iter().rev().map(|segment| {
+fn table(words: &Words, tally: Tally, shares: Option<Shares>) -> Element {
+    let mut rows = element("tbody");
+    for segment in Segment::ALL.into_iter().rev() {
         let share = shares.map_or_else(
             || texts::NONE.to_owned(),
             |shares| texts::percent(words, shares.of(segment)),
         );
-        let name = element("span")
-            .attr("class", "segment")
+        let name = element("span|class=segment")
             .child(draw::swatch(segment))
             .child(element("span").text(texts::segment_range(words, segment)));
-        vec![
-            name.into(),
-            text(words.number(tally.count(segment))),
-            text(share),
-        ]
-    });
+        let row = draw::row_of(element("th|scope=row").child(name));
+        rows.push(row.cell(words.number(tally.count(segment))).cell(share));
+    }
     let head = [Text::Segment, Text::AnswersName, Text::Share];
-    draw::table_of(words, words.say(Text::Shares), &head, rows.collect())
+    draw::table(words, words.say(Text::Shares), &head, rows)
 }

@@ -2,49 +2,42 @@
 
 use super::choices::Trend;
 use super::draw::{self, Drawing, Rooms, circle, lettering, line, paragraph, polygon, polyline};
-use super::element::Node;
+use super::element::{Element, element};
 use super::model::Summary;
 use super::scale::{Scale, axis};
 use super::slots::{Course, Slot, Stretch};
 use super::texts;
 use super::words::{Text, Words};
-use crate::domain::time::Date;
 
 /// The trend's choice, chart, verdict and table.
-pub(super) fn trend(words: &Words, summary: &Summary, chosen: String, rooms: &Rooms) -> Node {
+pub(super) fn trend(words: &Words, summary: &Summary, chosen: String, rooms: &Rooms) -> Element {
     let course = &summary.course;
-    let options = Trend::ALL.iter().map(|(name, trend)| {
-        let value = if *trend == Trend::default() {
-            ""
-        } else {
-            *name
+    let mut select = draw::select("trend", chosen);
+    for (name, trend) in Trend::ALL {
+        let value = match trend == Trend::default() {
+            true => "",
+            false => name,
         };
-        (value.to_owned(), texts::trend_name(words, *trend))
-    });
-    let mut content = vec![draw::select(
-        words.say(Text::TrendBy),
-        "trend".to_owned(),
-        chosen,
-        options.collect(),
-    )];
+        select.option(value, texts::trend_name(words, trend));
+    }
+    let select = draw::field(words.say(Text::TrendBy), select);
+    let mut part = draw::part(words, "trend", Text::Trend).child(select);
     let scored = |slot: &Slot| matches!(slot, Slot::Stretch(stretch) if stretch.scored.is_some());
     if course.slots.is_empty() {
-        content.push(paragraph("quiet", words.say(Text::NoDates)));
+        part.push(paragraph("quiet", words.say(Text::NoDates)));
     } else if !course.slots.iter().any(scored) {
-        content.push(paragraph("quiet", words.say(Text::NoneEnough)));
+        part.push(paragraph("quiet", words.say(Text::NoneEnough)));
     } else {
-        content.push(figure(words, course, rooms));
+        part.push(figure(words, course, rooms));
     }
     if summary.undated > 0 {
-        content.push(paragraph(
-            "quiet",
-            texts::with_count(words, Text::Undated, summary.undated as usize),
-        ));
+        let undated = texts::with_count(words, Text::Undated, summary.undated as usize);
+        part.push(paragraph("quiet", undated));
     }
-    draw::part("trend", words.say(Text::Trend), content)
+    part
 }
 
-fn figure(words: &Words, course: &Course, rooms: &Rooms) -> Node {
+fn figure(words: &Words, course: &Course, rooms: &Rooms) -> Element {
     let head = [
         Text::When,
         Text::AnswersName,
@@ -52,11 +45,11 @@ fn figure(words: &Words, course: &Course, rooms: &Rooms) -> Node {
         Text::IntervalName,
         Text::Change,
     ];
-    let rows = course
-        .slots
-        .iter()
-        .map(|slot| row(words, course.trend, slot));
-    let table = draw::table(words, words.say(Text::Trend), &head, rows.collect());
+    let mut rows = element("tbody");
+    for slot in &course.slots {
+        rows.push(row(words, course.trend, slot));
+    }
+    let table = draw::table(words, words.say(Text::Trend), &head, rows);
     let described = texts::trend_described(words, course);
     let chart = draw::chart(
         words,
@@ -66,42 +59,37 @@ fn figure(words: &Words, course: &Course, rooms: &Rooms) -> Node {
         &words.say(Text::TrendScrolls),
         &|room| drawing(words, room, course),
     );
-    let mut caption = Vec::new();
-    caption.extend(texts::verdict_of_course(words, course).map(|text| paragraph("said", text)));
-    caption.extend(texts::named_changes(words, course).map(|text| paragraph("", text)));
-    if course.left_out > 0 {
-        caption.push(paragraph(
-            "quiet",
-            texts::with_count(words, Text::LeftOut, course.left_out),
-        ));
+    let mut caption = element("figcaption");
+    if let Some(verdict) = texts::verdict_of_course(words, course) {
+        caption.push(paragraph("said", verdict));
     }
-    caption.push(paragraph(
-        "quiet",
-        words.say(texts::trend_note(course.trend)),
-    ));
+    if let Some(changes) = texts::named_changes(words, course) {
+        caption.push(paragraph("", changes));
+    }
+    if course.left_out > 0 {
+        let left_out = texts::with_count(words, Text::LeftOut, course.left_out);
+        caption.push(paragraph("quiet", left_out));
+    }
+    let note = words.say(texts::trend_note(course.trend));
+    caption.push(paragraph("quiet", note));
     draw::figure(words, "trend", chart, caption, table)
 }
 
-fn row(words: &Words, trend: Trend, slot: &Slot) -> Vec<String> {
+fn row(words: &Words, trend: Trend, slot: &Slot) -> Element {
     let none = || texts::NONE.to_owned();
-    let empty = |name: String| vec![name, words.number(0), none(), none(), none()];
-    match slot {
-        Slot::Stretch(stretch) => {
-            let scored = stretch.scored.as_ref();
-            vec![
-                texts::stretch(words, trend, stretch.start),
-                words.number(stretch.tally.n()),
-                scored.map_or_else(none, |scored| texts::score(words, scored)),
-                scored.map_or_else(none, |scored| texts::ends(words, scored.interval)),
-                stretch
-                    .change
-                    .as_ref()
-                    .map_or_else(none, |change| texts::change(words, change)),
-            ]
-        }
-        Slot::Empty(start) => empty(texts::stretch(words, trend, *start)),
-        Slot::Break { stretches, .. } => empty(texts::with_count(words, Text::Break, *stretches)),
-    }
+    let (name, stretch) = match slot {
+        Slot::Stretch(stretch) => (texts::stretch(words, trend, stretch.start), Some(stretch)),
+        Slot::Empty(start) => (texts::stretch(words, trend, *start), None),
+        Slot::Break { stretches, .. } => (texts::with_count(words, Text::Break, *stretches), None),
+    };
+    let n = stretch.map_or(0, |stretch| stretch.tally.n());
+    let scored = stretch.and_then(|stretch| stretch.scored.as_ref());
+    let change = stretch.and_then(|stretch| stretch.change.as_ref());
+    draw::row(name)
+        .cell(words.number(n))
+        .cell(scored.map_or_else(none, |scored| texts::score(words, scored)))
+        .cell(scored.map_or_else(none, |scored| texts::ends(words, scored.interval)))
+        .cell(change.map_or_else(none, |change| texts::change(words, change)))
 }
 
 const LEFT: f64 = 36.0;
@@ -126,7 +114,7 @@ fn drawing(words: &Words, room: f64, course: &Course) -> Drawing {
     let high = ends().map(|interval| interval.high).fold(0.0, f64::max);
     let (low, high, lines) = axis(low, high);
     let scale = Scale::new((low, high), (BASE, TOP));
-    let mut pieces = Vec::new();
+    let mut pieces = draw::empty();
     for at in lines {
         let y = scale.at(f64::from(at));
         let class = if at == 0 { "zero" } else { "grid" };
@@ -164,13 +152,13 @@ fn drawing(words: &Words, room: f64, course: &Course) -> Drawing {
     let mut labels = Labels::new(words, course, slot);
     for (nth, place) in slots.iter().enumerate() {
         let x = middle(nth);
-        pieces.extend(point(words, place, x, scale, slot));
-        pieces.extend(labels.under(place, x));
+        point(&mut pieces, words, place, x, scale, slot);
+        labels.under(&mut pieces, place, x);
     }
     Drawing {
         width,
         height: N_Y + 8.0,
-        pieces,
+        svg: pieces,
     }
 }
 
@@ -208,29 +196,24 @@ fn runs(slots: &[Slot]) -> Vec<Vec<Placed<'_>>> {
     runs
 }
 
-fn point(words: &Words, slot: &Slot, x: f64, scale: Scale, slot_width: f64) -> Vec<Node> {
+fn point(pieces: &mut Element, words: &Words, slot: &Slot, x: f64, scale: Scale, slot_width: f64) {
     let Slot::Stretch(stretch) = slot else {
-        return Vec::new();
+        return;
     };
     let Some(scored) = &stretch.scored else {
-        return vec![circle("hollow", (x, BASE), 5.0)];
+        pieces.push(circle("hollow", (x, BASE), 5.0));
+        return;
     };
     let (low, high) = (
         scale.at(scored.interval.low),
         scale.at(scored.interval.high),
     );
-    let mut pieces = vec![
-        line("spread", (x, low), (x, high)),
-        circle("point", (x, scale.at(scored.score)), 5.0),
-    ];
+    pieces.push(line("spread", (x, low), (x, high)));
+    pieces.push(circle("point", (x, scale.at(scored.score)), 5.0));
     if slot_width >= 32.0 {
-        pieces.push(lettering(
-            "value",
-            (x, high - 7.0),
-            texts::score(words, scored),
-        ));
+        let score = texts::score(words, scored);
+        pieces.push(lettering("value", (x, high - 7.0), score));
     }
-    pieces
 }
 
 /// What stands under the points; names only as often as they fit.
@@ -262,27 +245,27 @@ impl<'a> Labels<'a> {
         }
     }
 
-    fn under(&mut self, slot: &Slot, x: f64) -> Vec<Node> {
+    fn under(&mut self, pieces: &mut Element, slot: &Slot, x: f64) {
         let words = self.words;
         let named = self.nth.is_multiple_of(self.every);
         self.nth += 1;
         let (date, n) = match slot {
             Slot::Stretch(stretch) => (stretch.start, stretch.tally.n()),
             Slot::Empty(start) => (*start, 0),
-            Slot::Break { .. } => return vec![lettering("tick", (x, NAMES_Y), "…".to_owned())],
+            Slot::Break { .. } => {
+                pieces.push(lettering("tick", (x, NAMES_Y), "…".to_owned()));
+                return;
+            }
         };
-        let mut pieces = vec![lettering("value", (x, N_Y), words.number(n))];
-        if named {
-            let name = texts::short_stretch(words, self.trend, date);
-            pieces.push(lettering("tick", (x, NAMES_Y), name));
-            pieces.extend(self.year(date, x));
+        pieces.push(lettering("value", (x, N_Y), words.number(n)));
+        if !named {
+            return;
         }
-        pieces
-    }
-
-    /// The year, where it is another than the last one named.
-    fn year(&mut self, date: Date, x: f64) -> Option<Node> {
-        (self.year.replace(date.year) != Some(date.year))
-            .then(|| lettering("tick", (x, YEARS_Y), date.year.to_string()))
+        let name = texts::short_stretch(words, self.trend, date);
+        pieces.push(lettering("tick", (x, NAMES_Y), name));
+        // The year, where it is another than the last one named.
+        if self.year.replace(date.year) != Some(date.year) {
+            pieces.push(lettering("tick", (x, YEARS_Y), date.year.to_string()));
+        }
     }
 }

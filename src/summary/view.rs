@@ -3,9 +3,9 @@
 use super::comments::comments;
 use super::distribution::distribution;
 use super::draw::{self, paragraph};
-use super::element::{Element, Node, element};
+use super::element::{Element, element};
 use super::filters::filters;
-use super::model::ReadAs;
+use super::model::{Rated, ReadAs};
 use super::score::score;
 use super::segments::segments;
 use super::shares::shares;
@@ -24,50 +24,38 @@ pub(super) fn page(state: &State) -> Element {
         true => "rtl",
         false => "ltr",
     };
-    element("section")
-        .attr("part", "summary")
+    element("section|part=summary")
         .attr("lang", words.lang().to_owned())
         .attr("dir", direction)
         .attr("aria-label", words.say(Text::Region))
         .when("data-dropping", state.dragged > 0)
-        .children(vec![
-            toolbar(state),
-            status(state),
-            token(state),
-            trouble(state),
-            asking(state),
-            content(state),
-            footer(words),
-            element("p")
-                .attr("class", "drop")
-                .attr("aria-hidden", "true")
-                .text(words.say(Text::DropHere))
-                .into(),
-        ])
+        .child(toolbar(state))
+        .child(status(state))
+        .child(token(state))
+        .child(trouble(state))
+        .child(asking(state))
+        .child(content(state))
+        .child(footer(words))
+        .child(element("p|class=drop|aria-hidden=true").said(words, Text::DropHere))
 }
 
-fn toolbar(state: &State) -> Node {
+fn toolbar(state: &State) -> Element {
     let words = &state.words;
-    let input = element("input")
-        .attr("type", "file")
-        .attr("multiple", "")
-        .attr("accept", ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv")
-        .attr("data-do", "files");
-    let choose = element("label")
-        .attr("class", "choose")
+    let input = element(
+        "input|type=file|multiple|data-do=files|accept=.csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv",
+    );
+    let choose = element("label|class=choose")
         .child(input)
-        .child(element("span").text(words.say(Text::ChooseFiles)));
-    let refresh = draw::button(words.say(Text::Refresh), "refresh", "");
-    element("div")
-        .attr("class", "toolbar")
+        .child(element("span").said(words, Text::ChooseFiles));
+    let refresh = draw::button("refresh").said(words, Text::Refresh);
+    element("div|class=toolbar")
         .child(refresh.when("hidden", !state.has_src))
         .child(choose)
         .child(paragraph("quiet", words.say(Text::StaysHere)))
-        .into()
 }
 
 /// Says what is under way and when it is done, seen and heard.
-fn status(state: &State) -> Node {
+fn status(state: &State) -> Element {
     let words = &state.words;
     let said = match (state.busy, &state.shown) {
         (Some(busy), _) => match busy.what {
@@ -81,192 +69,166 @@ fn status(state: &State) -> Node {
         }
         (None, None) => words.say(Text::NothingYet),
     };
-    let line = element("p")
-        .attr("role", "status")
+    let line = element("p|role=status")
         .when("data-busy", state.busy.is_some())
         .text(said);
-    let place = element("div").attr("class", "status").child(line);
+    let place = element("div|class=status").child(line);
     match state.busy {
         Some(Busy {
             part: Some(part), ..
         }) => {
             // In steps of a hundredth: each is a change to draw.
             let percent = ((part * 100.0) as i64).to_string();
-            let bar = element("progress")
-                .attr("max", "100")
+            let bar = element("progress|max=100")
                 .attr("aria-label", words.say(Text::Progress))
                 .attr("value", percent);
             place.child(bar)
         }
         _ => place,
     }
-    .into()
 }
 
 /// The field for the read token, where the collector asks for one.
-fn token(state: &State) -> Node {
+fn token(state: &State) -> Element {
     let words = &state.words;
     let (said, wrong) = match &state.trouble {
         Some(Trouble::TokenWrong) => (words.say(Text::TokenWrong), true),
         Some(Trouble::TokenNeeded) => (words.say(Text::TokenNeeded), false),
         _ => (String::new(), false),
     };
-    let input = element("input")
-        .attr("type", "password")
-        .attr("id", "token")
-        .attr("autocomplete", "off")
-        .attr("required", "")
-        .attr("aria-describedby", "token-said token-hint");
+    let input = element(
+        "input|type=password|id=token|autocomplete=off|required|\
+         aria-describedby=token-said token-hint",
+    );
     let input = match wrong {
         true => input.attr("aria-invalid", "true"),
         false => input,
     };
-    element("form")
-        .attr("class", "token")
-        .attr("data-do", "token")
+    let row = element("div|class=row")
+        .child(input)
+        .child(element("button").said(words, Text::TokenSend));
+    element("form|class=token|data-do=token")
         .when("hidden", said.is_empty())
-        .children(vec![
-            element("p")
-                .attr("class", "said")
-                .attr("id", "token-said")
-                .attr("role", "alert")
-                .text(said)
-                .into(),
-            element("label")
-                .attr("for", "token")
-                .text(words.say(Text::TokenLabel))
-                .into(),
-            element("div")
-                .attr("class", "row")
-                .child(input)
-                .child(element("button").text(words.say(Text::TokenSend)))
-                .into(),
-            element("p")
-                .attr("class", "quiet")
-                .attr("id", "token-hint")
-                .text(words.say(Text::TokenHint))
-                .into(),
-        ])
-        .into()
+        .child(element("p|class=said|id=token-said|role=alert").text(said))
+        .child(element("label|for=token").said(words, Text::TokenLabel))
+        .child(row)
+        .child(element("p|class=quiet|id=token-hint").said(words, Text::TokenHint))
 }
 
-fn trouble(state: &State) -> Node {
+fn trouble(state: &State) -> Element {
     let said = match &state.trouble {
         Some(Trouble::Said(sentence)) => sentence.clone(),
         _ => String::new(),
     };
-    let line = element("p").attr("class", "trouble").attr("role", "alert");
+    let line = element("p|class=trouble|role=alert");
     match said.is_empty() {
         true => line,
         false => line.text(said),
     }
-    .into()
 }
 
 /// Which columns hold what, with what they look like chosen.
-fn asking(state: &State) -> Node {
+fn asking(state: &State) -> Element {
     let words = &state.words;
-    let place = element("div").attr("class", "asking");
+    let place = element("div|class=asking");
     let Some(Asking { mapping, named, .. }) = &state.asking else {
-        return place.when("hidden", true).into();
+        return place.when("hidden", true);
     };
-    let column = |label: String, what: &'static str, column, named: &Option<String>, none| {
-        let proposed = mapping.heading(column).map(str::to_owned);
-        let value = named.clone().or(proposed).unwrap_or_default();
-        let headings = mapping.columns.iter();
-        let headings = headings.map(|(heading, _)| (heading.clone(), heading.clone()));
-        let none = Some((String::new(), words.say(Text::None))).filter(|_| none);
-        draw::select(
-            label,
-            what.to_owned(),
-            value,
-            none.into_iter().chain(headings).collect(),
-        )
-    };
+    let mut columns = element("div|class=choices");
+    for (label, what, column, named) in [
+        (
+            Text::ColumnsScore,
+            "column.score",
+            Column::Score,
+            &named.score,
+        ),
+        (
+            Text::Comments,
+            "column.comment",
+            Column::Comment,
+            &named.comment,
+        ),
+        (
+            Text::ColumnsDate,
+            "column.date",
+            Column::AnsweredAt,
+            &named.answered_at,
+        ),
+    ] {
+        let proposed = || mapping.heading(column).map(str::to_owned);
+        let value = named.clone().or_else(proposed).unwrap_or_default();
+        let mut select = draw::select(what, value);
+        if column != Column::Score {
+            select.option("", words.say(Text::None));
+        }
+        for (heading, _) in &mapping.columns {
+            select.option(heading, heading.clone());
+        }
+        columns.push(draw::field(words.say(label), select));
+    }
     let hint = match mapping.sure {
         true => String::new(),
         false => words.say(Text::ColumnsHint),
     };
+    let confirm = draw::button("use").attr("class", "strong");
     place
         .attr("role", "group")
         .attr("aria-label", words.say(Text::Columns))
-        .child(element("h2").text(words.say(Text::Columns)))
+        .child(element("h2").said(words, Text::Columns))
         .child(paragraph("quiet", hint))
-        .child(element("div").attr("class", "choices").children(vec![
-            column(
-                words.say(Text::ColumnsScore),
-                "column.score",
-                Column::Score,
-                &named.score,
-                false,
-            ),
-            column(
-                words.say(Text::Comments),
-                "column.comment",
-                Column::Comment,
-                &named.comment,
-                true,
-            ),
-            column(
-                words.say(Text::ColumnsDate),
-                "column.date",
-                Column::AnsweredAt,
-                &named.answered_at,
-                true,
-            ),
-        ]))
-        .child(draw::button(words.say(Text::ColumnsUse), "use", "").attr("class", "strong"))
-        .into()
+        .child(columns)
+        .child(confirm.said(words, Text::ColumnsUse))
 }
 
-fn content(state: &State) -> Node {
+fn content(state: &State) -> Element {
     let words = &state.words;
-    let place = element("div").attr("class", "content");
+    let mut parts = element("div|class=content");
     let Some(shown) = &state.shown else {
-        return place.into();
+        return parts;
     };
     let (summary, rooms) = (&shown.summary, &state.rooms);
     let any = summary.of_all > 0;
-    let mut parts = Vec::new();
     if any {
         parts.push(filters(words, &shown.answers, &state.choices, summary));
     }
-    parts.extend([score(words, summary, rooms), about(words, shown)]);
+    parts.push(score(words, summary, rooms));
+    parts.push(about(words, shown));
     if summary.tally.n() > 0 {
-        parts.extend([
-            shares(words, summary, rooms),
-            distribution(words, summary, rooms),
-            trend(words, summary, state.choices.get("trend"), rooms),
-        ]);
-        parts.extend(segments(words, &shown.answers, summary, rooms));
-        parts.extend(ratings(words, shown));
+        parts.push(shares(words, summary, rooms));
+        parts.push(distribution(words, summary, rooms));
+        parts.push(trend(words, summary, state.choices.get("trend"), rooms));
+        if let Some(groups) = &summary.groups {
+            parts.push(segments(words, &shown.answers, groups, rooms));
+        }
+        if !summary.ratings.is_empty() {
+            parts.push(ratings(words, &summary.ratings));
+        }
     }
     if shown.answers.tallies.is_some() {
         parts.push(paragraph("quiet", words.say(Text::TalliesNote)));
     } else if any || !shown.answers.newest.is_empty() {
-        parts.extend(themes(words, shown, state.choices.theme.as_deref()));
+        if !shown.answers.newest.is_empty() {
+            parts.push(themes(words, shown, state.choices.theme.as_deref()));
+        }
         parts.push(comments(words, state, shown));
     }
-    place.children(parts).into()
+    parts
 }
 
 /// Answers on other scales, each with its rule.
-fn ratings(words: &Words, shown: &Shown) -> Option<Node> {
-    let rated = &shown.summary.ratings;
-    let lines = rated.iter().map(|rated| {
-        element("p")
-            .child(element("strong").text(rated.name.clone()))
-            .text(" ")
-            .text(texts::rated(words, rated))
-            .into()
-    });
-    (!rated.is_empty()).then(|| draw::part("ratings", words.say(Text::Ratings), lines.collect()))
+fn ratings(words: &Words, ratings: &[Rated]) -> Element {
+    let mut part = draw::part(words, "ratings", Text::Ratings);
+    for rated in ratings {
+        let line = element("p").child(element("strong").text(rated.name.clone()));
+        part.push(line.text(" ").text(texts::rated(words, rated)));
+    }
+    part
 }
 
 /// How many answered when, where they come from, how they were read and what was left out.
-fn about(words: &Words, shown: &Shown) -> Node {
+fn about(words: &Words, shown: &Shown) -> Element {
     let summary = &shown.summary;
-    let mut lines = Vec::new();
+    let mut lines = element("div|class=about");
     if summary.tally.n() > 0 {
         lines.push(paragraph(
             "extent",
@@ -311,63 +273,49 @@ fn about(words: &Words, shown: &Shown) -> Node {
     if shown.answers.tallies.is_some() {
         lines.push(paragraph("quiet", words.say(Text::FromSource)));
     }
-    let mut buttons = element("p").attr("class", "buttons");
-    if summary.tally.n() > 0 && shown.answers.tallies.is_none() {
-        let button = draw::button(words.say(Text::SaveCsv), "csv", "");
-        buttons = buttons.child(button.attr("class", "link")).text(" ");
-    }
+    let mut buttons = element("p|class=buttons");
+    let link = |what, name| draw::button(what).attr("class", "link").said(words, name);
     if summary.tally.n() > 0 {
-        buttons = buttons
-            .child(draw::button(words.say(Text::SaveJson), "json", "").attr("class", "link"));
+        if shown.answers.tallies.is_none() {
+            buttons = buttons.child(link("csv", Text::SaveCsv)).text(" ");
+        }
+        buttons = buttons.child(link("json", Text::SaveJson));
     }
     if shown.files.len() == 1 {
-        let button = draw::button(words.say(Text::ColumnsOther), "columns", "");
-        buttons = buttons.text(" ").child(button.attr("class", "link"));
+        let button = link("columns", Text::ColumnsOther);
+        buttons = buttons.text(" ").child(button);
     }
-    lines.push(buttons.into());
-    element("div").attr("class", "about").children(lines).into()
+    lines.child(buttons)
 }
 
-fn excluded(words: &Words, excluded: &[Excluded]) -> Node {
+fn excluded(words: &Words, excluded: &[Excluded]) -> Element {
     const MOST: usize = 100;
-    let rows = excluded
-        .iter()
-        .take(MOST)
-        .map(|excluded| {
-            let found = if excluded.value.is_empty() {
-                texts::NONE.to_owned()
-            } else {
-                excluded.value.clone()
-            };
-            let reason = words.say(texts::reason(excluded.reason));
-            vec![words.number(excluded.line), found, reason]
-        })
-        .collect();
+    let mut rows = element("tbody");
+    for excluded in excluded.iter().take(MOST) {
+        let found = if excluded.value.is_empty() {
+            texts::NONE.to_owned()
+        } else {
+            excluded.value.clone()
+        };
+        let reason = words.say(texts::reason(excluded.reason));
+        let line = draw::row(words.number(excluded.line));
+        rows.push(line.cell(found).cell(reason));
+    }
     let head = [Text::Line, Text::Found, Text::Why];
     let said = words.counted(Text::Excluded, excluded.len() as u64);
     let more = excluded.len().saturating_sub(MOST);
-    let mut details = element("details")
-        .attr("class", "excluded")
+    let details = element("details|class=excluded")
         .child(element("summary").text(said.clone()))
         .child(draw::table(words, said, &head, rows));
-    if more > 0 {
-        details = details.child(paragraph(
-            "quiet",
-            texts::with_count(words, Text::ExcludedMore, more),
-        ));
+    if more == 0 {
+        return details;
     }
-    details.into()
+    let more = texts::with_count(words, Text::ExcludedMore, more);
+    details.child(paragraph("quiet", more))
 }
 
-fn footer(words: &Words) -> Node {
-    element("footer")
-        .attr("part", "footer")
-        .child(
-            element("p")
-                .attr("lang", "en")
-                .attr("dir", "ltr")
-                .text(texts::TRADEMARKS),
-        )
-        .child(element("p").text(words.say(Text::NotAffiliated)))
-        .into()
+fn footer(words: &Words) -> Element {
+    element("footer|part=footer")
+        .child(element("p|lang=en|dir=ltr").text(texts::TRADEMARKS))
+        .child(element("p").said(words, Text::NotAffiliated))
 }

@@ -199,6 +199,8 @@ fn shrink(features: &[&str], work: &Path, js: &Path, out: &Path) -> Result {
     let mut metadce = wasm_tool("wasm-metadce");
     metadce
         .args(features)
+        // The names are what the functions are ordered by below.
+        .arg("-g")
         .arg(&bound)
         .arg("--graph-file")
         .arg(&graph)
@@ -217,7 +219,12 @@ fn shrink(features: &[&str], work: &Path, js: &Path, out: &Path) -> Result {
             "--converge",
             "-Oz",
             "--converge",
-            "--reorder-functions",
+            // A little more than Binaryen's own choice: longer, and shorter when packed.
+            "--always-inline-max-function-size=4",
+            // What is alike is named alike, and packs better side by side; how much a load is aligned
+            // is a hint that no engine takes, and a byte.
+            "--reorder-functions-by-name",
+            "--dealign",
             "--strip-debug",
             "--strip-producers",
             "--strip-target-features",

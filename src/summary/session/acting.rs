@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -82,7 +81,8 @@ impl Session {
             state.list();
         });
         let this = Rc::clone(self);
-        request_animation_frame(move || {
+        spawn_local(async move {
+            page::frame().await;
             let items = this.place.query_selector_all("[part=comments] li").ok();
             let item = items.and_then(|items| items.item(u32::try_from(first_new).ok()?));
             focus(item.as_ref());

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -229,7 +228,10 @@ impl Session {
         }
         if matches!(outcome, Err(Trouble::TokenWrong)) {
             let this = Rc::clone(self);
-            request_animation_frame(move || this.focus_token());
+            spawn_local(async move {
+                page::frame().await;
+                this.focus_token();
+            });
         }
         self.change(|state| {
             state.busy = None;
