@@ -191,7 +191,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     const letGo = stayAboveKeyboard(host);
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     // Colours change over a moment.
-    const mend = () => setTimeout(() => card?.mend(), 200);
+    const mend = () => pause(200).then(() => card?.mend());
     scheme.addEventListener("change", mend);
     watch(host, floats && wanted, () => {
       letGo();
@@ -207,7 +207,7 @@ export async function mount(showing, definition, trigger, occasion, identity, vi
     asked.add(floats || survey);
     if (floats) raise(host);
     // After the frame that shows the card.
-    setTimeout(() => card?.rehearse(), 100);
+    pause(100).then(() => card?.rehearse());
   } catch (problem) {
     host.remove();
     over();

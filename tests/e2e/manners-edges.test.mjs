@@ -140,26 +140,91 @@ test("a command shows the card whatever page an earlier one belonged to", async 
   await card.shown();
 });
 
-test("a card that is closed while it is drawn does not come, and may come later", async () => {
-  const prepare = (/** @type {Page} */ page) =>
-    page.addInitScript(() => {
-      const zeroten = (/** @type {any[]} */ ...call) =>
-        /** @type {any} */ (window).zeroten(...call);
+/**
+ * Has `change` come between the two tasks in which a card is drawn and opened.
+ * @param {() => void} change
+ */
+const whileDrawn = (change) => ({
+  prepare: (/** @type {Page} */ page) =>
+    page.addInitScript(`{
       const attach = Element.prototype.attachShadow;
-      // Drawing and opening are two tasks: this one comes between them.
-      Element.prototype.attachShadow = function (/** @type {ShadowRootInit} */ init) {
-        setTimeout(() => zeroten("close"));
+      Element.prototype.attachShadow = function (init) {
+        setTimeout(${change});
         Element.prototype.attachShadow = attach;
         return attach.call(this, init);
       };
-      addEventListener("zeroten:shown", () => console.error("it was shown"));
-    });
-  const { page, card, command, cards, whole } = await visit({}, { prepare });
+      addEventListener("zeroten:shown", () => { window.shown = true });
+    }`),
+});
+
+test("a card that is closed while it is drawn does not come, and may come later", async () => {
+  const close = () => /** @type {any} */ (window).zeroten("close");
+  const { page, card, command, cards, whole } = await visit({}, whileDrawn(close));
   assert.equal(await cards(), 0);
   assert.deepEqual(page.problems, []);
-  assert.equal(await page.evaluate(() => localStorage["zeroten:next:post-purchase"]), undefined);
+  const [shown, wait] = await page.evaluate(() => [
+    /** @type {any} */ (window).shown,
+    localStorage["zeroten:next:post-purchase"],
+  ]);
+  assert.deepEqual([shown, wait], [undefined, undefined]);
   await command("init", whole);
   await card.shown();
+});
+
+test("a place that is replaced while the card is drawn is looked for again", async () => {
+  const replace = () => {
+    const place = document.createElement("div");
+    place.id = "place";
+    document.querySelector("#place")?.replaceWith(place);
+  };
+  const { card } = await visit(
+    { mode: "inline", target: "#place" },
+    { html: '<div id="place"></div>', ...whileDrawn(replace) },
+  );
+  await card.shown();
+});
+
+test("a dialog that opens while the card is drawn is waited for", async () => {
+  const open = () => document.querySelector("dialog")?.showModal();
+  const { page, card, cards } = await visit(
+    {},
+    { html: "<dialog>Wait</dialog>", ...whileDrawn(open) },
+  );
+  assert.equal(await cards(), 0);
+  assert.equal(await page.evaluate(() => localStorage["zeroten:next:post-purchase"]), undefined);
+  await page.evaluate(() => document.querySelector("dialog")?.close());
+  await card.shown();
+});
+
+test("a page whose timers have gone since gets its card", async () => {
+  const { page, card } = await visit({ trigger: "event:bought" });
+  await page.evaluate(() => {
+    const { setTimeout } = window;
+    // @ts-expect-error It is what the page does.
+    window.setTimeout = () => {
+      throw new Error("no timers here");
+    };
+    /** @type {any} */ (window).zeroten("track", "bought");
+    setTimeout(() => (window.setTimeout = setTimeout), 1500);
+  });
+  await card.shown();
+});
+
+test("a place that is taken off the page and put back stays without its card", async () => {
+  const { page, card } = await visit(
+    { mode: "inline", target: "#place" },
+    { html: '<div id="place"></div>' },
+  );
+  await card.shown();
+  await page.evaluate(async () => {
+    const place = /** @type {HTMLElement} */ (document.querySelector("#place"));
+    place.remove();
+    await new Promise((later) => setTimeout(later));
+    document.body.append(place);
+  });
+  await page.waitForTimeout(400);
+  assert.equal(await card.host.count(), 0);
+  assert.deepEqual(page.problems, []);
 });
 
 test("a delay no timer can keep, or that is none, never comes", async () => {
