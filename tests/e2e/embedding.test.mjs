@@ -62,11 +62,12 @@ test("`load` asks at once, on another origin than the collector's", async () => 
 test("`delay` waits its seconds and asks nothing before", async () => {
   const { page, card } = await open("");
   await page.clock.install();
-  await page.setContent(tag(collector.address, { trigger: "delay:20" }));
+  await page.setContent(tag(collector.address, { trigger: "delay:120" }));
   await page.waitForFunction(() => /** @type {any} */ (window).zeroten?.loaded);
-  await page.clock.runFor(19_000);
+  // The clock goes on by itself, too, for as long as a busy machine takes over a line.
+  await page.clock.runFor(60_000);
   assert.equal(await card.host.count(), 0);
-  await page.clock.runFor(2_000);
+  await page.clock.runFor(61_000);
   await card.shown();
   assert.deepEqual(page.problems, []);
 });
