@@ -114,12 +114,10 @@ pub(crate) fn print_and_check(sizes: &BTreeMap<String, Sizes>) -> Result {
             .filter_map(Value::as_str);
         let mut total = 0;
         for name in names {
-            let size = sizes.get(name);
-            total += size
-                .ok_or_else(|| Error(format!("budget: no artefact {name}")))?
-                .brotli as u64;
+            let weight = weight(sizes, name);
+            total += weight.ok_or_else(|| Error(format!("budget: no artefact {name}")))?;
         }
-        let bound = limit["brotli"].as_u64().unwrap_or(0);
+        let bound = limit["brotli"].as_u64().unwrap_or(0) as usize;
         println!("{what:<24}{:>20}{total:>10}  of {bound}", "");
         if total > bound {
             over.push(format!(
@@ -220,4 +218,17 @@ fn copy_folder(from: &Path, to: &Path) -> Result {
         }
     }
     Ok(())
+}
+
+/// What the artefact `name` weighs, in bytes of brotli; of `folder/*` the heaviest there.
+fn weight(sizes: &BTreeMap<String, Sizes>, name: &str) -> Option<usize> {
+    let Some(folder) = name.strip_suffix('*') else {
+        return sizes.get(name).map(|size| size.brotli);
+    };
+    let within = |name: &str| {
+        name.strip_prefix(folder)
+            .is_some_and(|rest| !rest.contains('/'))
+    };
+    let inside = sizes.iter().filter(|(name, _)| within(name));
+    inside.map(|(_, size)| size.brotli).max()
 }
