@@ -145,7 +145,8 @@ async function measure(
   await import(/** @type {any} */ ("/summary.js"));
   const element = document.body.appendChild(document.createElement("zeroten-summary"));
   const drawn = (/** @type {(root: ShadowRoot) => boolean} */ done) =>
-    new Promise((found) => {
+    new Promise((found, failed) => {
+      setTimeout(() => failed(new Error(`not drawn within a minute: ${done}`)), 60_000);
       const look = () => element.shadowRoot && done(element.shadowRoot) && found(undefined);
       const watch = () => {
         if (!element.shadowRoot) return setTimeout(watch, 5);

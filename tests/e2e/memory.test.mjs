@@ -84,10 +84,11 @@ for (const how of ["wasm", "JavaScript"]) {
     assert.ok(last.nodes <= tenth.nodes, `nodes: ${tenth.nodes}, then ${last.nodes}`);
     const listeners = [tenth.jsEventListeners, last.jsEventListeners];
     assert.ok(listeners[1] <= listeners[0], `listeners: ${listeners.join(", then ")}`);
-    // Of the heap only a bound: the engine goes on compiling what has become hot. A card that
-    // stayed would be ten kilobytes or more.
+    // Of the heap only a bound: the engine goes on compiling what has become hot. As JavaScript
+    // that is 5.4 kB a card here, 2 kB in the next fifty and 1.4 kB after 300; a card that stayed
+    // would be ten kilobytes or more.
     const grown = Math.round((last.heap - half.heap) / 50);
-    assert.ok(grown < 5000, `${grown} bytes of heap stay of every card`);
+    assert.ok(grown < 8000, `${grown} bytes of heap stay of every card`);
     assert.equal((await given.collector.settled(100)).length, 100);
     assert.deepEqual(page.problems, []);
   });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { until } from "./endpoint.mjs";
 import { answer, guest, open, ranWithoutWasm, stored } from "./guest.mjs";
 import { tag } from "./host.mjs";
 
@@ -68,6 +69,26 @@ describe("without", () => {
       assert.equal(await ranWithoutWasm(page), ["WebAssembly", "fetch"].includes(name));
     });
   }
+
+  test("a wasm that arrives: it is given up after 20 s for the JavaScript", async () => {
+    /** @type {string[]} */
+    const asked = [];
+    const { page, card } = await open(given, tag(given.collector.address), {
+      prepare: async (page) => {
+        await page.clock.install();
+        page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+        await page.route("**/widget.wasm", () => {});
+      },
+    });
+    await until(() => asked.includes("/widget.wasm"));
+    await page.clock.runFor(19_000);
+    assert.ok(!asked.includes("/widget.fallback.js"), "not yet");
+    await page.clock.runFor(2_000);
+    await page.clock.resume();
+    await answer(given, card);
+    assert.ok(asked.includes("/widget.fallback.js"));
+    assert.deepEqual(page.problems, []);
+  });
 
   test("constructed style sheets, under a policy without styles: unstyled, and it works", async () => {
     const { page, card } = await open(given, tag(given.collector.address), {
