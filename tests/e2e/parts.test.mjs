@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "./endpoint.mjs";
 import { guest, open } from "./guest.mjs";
 import { tag } from "./host.mjs";
 
@@ -150,13 +151,14 @@ test("a detractor may be written to, with an address and explicit consent", asyn
   await email.fill("kari@example.no");
   await send.click();
   assert.match(await card.part("error").innerText(), /^Tick the box/);
-  assert.equal(await consent.evaluate((box) => box.matches(":focus")), true);
+  // The focus moves once the mistake is painted.
+  await until(() => consent.evaluate((box) => box.matches(":focus")), "the focus on the box");
   await email.fill("kari");
   await consent.check();
   await send.click();
   assert.match(await card.part("error").innerText(), /^Enter an email address/);
   assert.equal(await email.getAttribute("aria-invalid"), "true");
-  assert.equal(await email.evaluate((field) => field.matches(":focus")), true);
+  await until(() => email.evaluate((field) => field.matches(":focus")), "the focus on the field");
   assert.equal((await stored(({ score }) => score === 1)).rev, 2, "nothing was sent meanwhile");
 
   await email.fill(" kari@example.no ");
