@@ -8,8 +8,8 @@ use core::fmt;
 pub enum ImportError {
     /// There is nothing in the file.
     Empty,
-    /// The file is of another kind; the text says which, and what to do.
-    NotText(&'static str),
+    /// The file is of another kind.
+    NotText(Foreign),
     /// No heading is known to name a score.
     NoScoreColumn {
         /// The headings there are.
@@ -45,13 +45,61 @@ pub enum ImportError {
     },
 }
 
+/// What a file is that holds no delimited text and no JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// A web page or XML.
+    Markup,
+    /// An Excel workbook, or another zip archive.
+    Zip,
+    /// An Excel workbook as before 2007.
+    OldWorkbook,
+    /// A PDF.
+    Pdf,
+    /// Compressed with gzip.
+    Gzip,
+    /// Text in UTF-16.
+    Utf16,
+    /// Bytes that are no text.
+    Binary,
+    /// What begins like JSON, and is not.
+    BrokenJson,
+}
+
+impl fmt::Display for Foreign {
+    /// What it is, and what to do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Markup => {
+                "the file is a web page or XML: expected CSV; use the tool's own export"
+            }
+            Self::Zip => {
+                "the file is an Excel workbook or a zip archive: save the sheet as CSV and use that"
+            }
+            Self::OldWorkbook => {
+                "the file is an old Excel workbook: save the sheet as CSV and use that"
+            }
+            Self::Pdf => "the file is a PDF: use the tool's CSV export",
+            Self::Gzip => "the file is compressed with gzip: unpack it and use what is inside",
+            Self::Utf16 => "the file is in UTF-16: save it as CSV in UTF-8 and use that",
+            Self::Binary => {
+                "the file is not text: expected CSV, or JSON with one response per line"
+            }
+            Self::BrokenJson => {
+                "the file begins like JSON, but is not: expected CSV, or JSON with one response \
+                 per line"
+            }
+        })
+    }
+}
+
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str(
                 "the file is empty: expected a line of headings and then one response per line",
             ),
-            Self::NotText(what) => f.write_str(what),
+            Self::NotText(what) => what.fmt(f),
             Self::NoScoreColumn { headings } => f.write_str(&said(&[
                 "no column of scores: looked for a heading like \"score\", \"nps\", \"rating\", \
                  \"poeng\" or \"How likely are you to recommend ...\", found ",

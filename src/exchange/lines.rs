@@ -10,7 +10,7 @@ use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
 use super::shape::{Place, Shape};
 use super::sink::{Sink, Value};
-use super::{ImportError, Report, headings, proposal, rows, scan};
+use super::{Foreign, ImportError, Report, headings, proposal, rows, scan};
 
 /// Reads objects that come in pieces.
 pub(super) struct Lines {
@@ -191,9 +191,7 @@ impl Lines {
                 Some(()) => ImportError::NotResponses {
                     keys: names.collect(),
                 },
-                None => ImportError::NotText(
-                    "the file begins like JSON, but is not: expected CSV, or JSON with one response per line",
-                ),
+                None => ImportError::NotText(Foreign::BrokenJson),
             });
         }
         self.read_any = true;

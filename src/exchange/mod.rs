@@ -39,7 +39,7 @@ mod tests;
 mod vendors;
 
 pub use cell::{DateOrder, NotAScore};
-pub use error::ImportError;
+pub use error::{Foreign, ImportError};
 pub use mapping::{Column, Format, Mapping, Named};
 pub use reader::{Reader, read};
 pub use sink::{Sink, Value};

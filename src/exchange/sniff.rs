@@ -1,6 +1,6 @@
 //! What kind of file the bytes are.
 
-use super::ImportError;
+use super::{Foreign, ImportError};
 
 /// What was found at the beginning of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +40,7 @@ pub(super) fn kind(head: &[u8]) -> Result<Kind, ImportError> {
                 array: *first == b'[',
             });
         }
-        b'<' => {
-            return Err(ImportError::NotText(
-                "the file is a web page or XML: expected CSV; use the tool's own export",
-            ));
-        }
+        b'<' => return Err(ImportError::NotText(Foreign::Markup)),
         _ => {}
     }
     // Excel writes the delimiter on a line of its own where it differs from the locale's.
@@ -71,20 +67,20 @@ pub(super) fn kind(head: &[u8]) -> Result<Kind, ImportError> {
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-fn foreign(head: &[u8]) -> Option<&'static str> {
+fn foreign(head: &[u8]) -> Option<Foreign> {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(b"PK\x03\x04") {
-        Some("the file is an Excel workbook or a zip archive: save the sheet as CSV and use that")
+        Some(Foreign::Zip)
     } else if starts(b"\xd0\xcf\x11\xe0") {
-        Some("the file is an old Excel workbook: save the sheet as CSV and use that")
+        Some(Foreign::OldWorkbook)
     } else if starts(b"%PDF") {
-        Some("the file is a PDF: use the tool's CSV export")
+        Some(Foreign::Pdf)
     } else if starts(b"\x1f\x8b") {
-        Some("the file is compressed with gzip: unpack it and use what is inside")
+        Some(Foreign::Gzip)
     } else if starts(b"\xff\xfe") || starts(b"\xfe\xff") {
-        Some("the file is in UTF-16: save it as CSV in UTF-8 and use that")
+        Some(Foreign::Utf16)
     } else if head.iter().take(4096).any(|byte| *byte == 0) {
-        Some("the file is not text: expected CSV, or JSON with one response per line")
+        Some(Foreign::Binary)
     } else {
         None
     }
