@@ -22,7 +22,7 @@ extern "C" {
 /// offline, refused, blocked.
 pub async fn get(url: &str, token: Option<&str>) -> Option<Response> {
     let promise = start(url, token.unwrap_or_default()).ok()?;
-    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+    Some(JsFuture::from(promise).await.ok()?.unchecked_into())
 }
 
 /// How many bytes the reply says it has.

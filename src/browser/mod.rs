@@ -5,17 +5,17 @@
 
 pub mod address;
 pub mod clock;
+pub mod controls;
 pub mod download;
 pub mod element;
 pub mod events;
 pub mod fetch;
 pub mod focus;
 pub mod form;
-pub mod listen;
+pub mod node;
 pub mod object;
 pub mod page;
 pub mod paint;
-pub mod resize;
 pub mod shelves;
 pub mod storage;
 pub mod styles;

@@ -148,13 +148,16 @@ const drawing = (svg) => {
 };
 
 /**
- * Hands out a chart as an SVG or a PNG, the latter with two dots to a pixel so that it stays sharp on
- * paper. Fails where the page's policy lets no image be made of data.
- * @param {SVGSVGElement} svg
+ * Hands out a chart of `place` as an SVG or a PNG, the latter with two dots to a pixel so that it
+ * stays sharp on paper. Fails where the page's policy lets no image be made of data.
+ * @param {HTMLElement} place
  * @param {string} name
  * @param {string} format
  */
-export const chart = async (svg, name, format) => {
+export const chart = async (place, name, format) => {
+  /** @type {SVGSVGElement | null} */
+  const svg = place.querySelector(`[data-chart=${name}] svg`);
+  if (!svg) return;
   const text = drawing(svg);
   name += "." + format;
   if (format === "svg") return save(name, "image/svg+xml", text);

@@ -26,7 +26,7 @@ extern "C" {
     #[wasm_bindgen(js_name = save, catch)]
     fn hand_out(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = chart, catch)]
-    fn hand_out_chart(svg: &JsValue, name: &str, format: &str) -> Result<Promise, JsValue>;
+    fn hand_out_chart(place: &JsValue, name: &str, format: &str) -> Result<Promise, JsValue>;
 }
 
 /// A reply or a file, piece by piece.
@@ -48,7 +48,7 @@ impl Stream {
     pub async fn next(&self) -> Result<Option<Uint8Array>, ()> {
         let next = next_of(&self.0).map_err(|_| ())?;
         let piece = JsFuture::from(next).await.map_err(|_| ())?;
-        Ok(piece.dyn_into().ok())
+        Ok((!piece.is_undefined()).then(|| piece.unchecked_into()))
     }
 }
 
@@ -94,10 +94,10 @@ pub fn save(name: &str, media_type: &str, text: &str) -> bool {
     hand_out(name, media_type, text).is_ok()
 }
 
-/// Hands out an SVG element as a file of its `name` and `format`, `svg` or `png`. Whether the browser
-/// could draw it: a page's policy may let no image be made of data.
-pub async fn save_chart(svg: &JsValue, name: &str, format: &str) -> bool {
-    match hand_out_chart(svg, name, format) {
+/// Hands out the chart of this `name` in `place` as a file of that name and `format`, `svg` or `png`.
+/// Whether the browser could draw it: a page's policy may let no image be made of data.
+pub async fn save_chart(place: &JsValue, name: &str, format: &str) -> bool {
+    match hand_out_chart(place, name, format) {
         Ok(done) => JsFuture::from(done).await.is_ok(),
         Err(_) => false,
     }

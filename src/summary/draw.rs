@@ -160,30 +160,23 @@ pub(super) fn chart(
     place.child(svg)
 }
 
-/// How much room each chart has, in pixels, as far as it is measured.
+/// How much room each chart has, as far as it is measured: a line each, its name and the pixels.
 #[derive(Default)]
-pub(super) struct Rooms(Vec<(String, i32)>);
+pub(super) struct Rooms(String);
 
 impl Rooms {
     fn of(&self, name: &str) -> f64 {
-        let mut rooms = self.0.iter();
-        let room = rooms.find(|(known, _)| known == name);
-        room.map_or(0.0, |(_, room)| f64::from(*room))
+        let mut rooms = self.0.lines().filter_map(|line| line.split_once(' '));
+        let room = rooms.find(|(known, _)| *known == name);
+        let room = room.and_then(|(_, room)| room.parse::<u32>().ok());
+        room.map_or(0.0, f64::from)
     }
 
-    /// Notes the room of a chart; whether it is new.
-    pub(super) fn note(&mut self, name: String, room: i32) -> bool {
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) if *known == room => false,
-            Some((_, known)) => {
-                *known = room;
-                true
-            }
-            None => {
-                self.0.push((name, room));
-                true
-            }
-        }
+    /// Notes the rooms there are now; whether any is another.
+    pub(super) fn note(&mut self, rooms: &str) -> bool {
+        let other = self.0 != rooms;
+        rooms.clone_into(&mut self.0);
+        other
     }
 }
 

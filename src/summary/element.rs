@@ -7,9 +7,10 @@
 
 use std::borrow::Cow;
 
-use leptos::tachys::renderer::{Rndr, types};
 use leptos::tachys::view::Render;
-use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Node as There;
+
+use crate::browser::node::{BEFORE, dress, make, replace, write};
 
 /// An element or a text.
 enum Node {
@@ -26,11 +27,11 @@ pub(super) struct Element(Box<Parts>);
 struct Parts {
     tag: &'static str,
     svg: bool,
-    attributes: Vec<Attribute>,
+    attributes: String,
+    /// Whether its value is what it shows now.
+    holds: bool,
     children: Vec<Node>,
 }
-
-type Attribute = (&'static str, Value);
 
 /// An HTML element: its tag, and its fixed attributes after a bar each, `input|type=file|multiple`.
 /// What is one text in the source is a tenth of the code that a call for each attribute is.
@@ -47,16 +48,12 @@ pub(super) fn shape(of: &'static str) -> Element {
 
 #[inline(never)]
 fn new(of: &'static str, svg: bool) -> Element {
-    let mut parts = of.split('|');
-    let tag = parts.next().unwrap_or_default();
-    let attributes = parts.map(|part| {
-        let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        (name, value.into())
-    });
+    let (tag, fixed) = of.split_once('|').unwrap_or((of, ""));
     Element(Box::new(Parts {
         tag,
         svg,
-        attributes: attributes.collect(),
+        attributes: fixed.to_owned(),
+        holds: false,
         children: Vec::new(),
     }))
 }
@@ -66,7 +63,15 @@ impl Element {
     /// after its visitor changed it.
     #[inline(never)]
     pub(super) fn attr(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.0.attributes.push((name, value.into()));
+        let parts = &mut *self.0;
+        parts.holds |= name == "value";
+        parts.attributes.push(BEFORE);
+        parts.attributes.push_str(name);
+        parts.attributes.push('=');
+        // A value that held what stands before attributes could make some of its own.
+        for piece in value.into().split(BEFORE) {
+            parts.attributes.push_str(piece);
+        }
         self
     }
 
@@ -112,57 +117,61 @@ impl Element {
         }
         self.child(turned)
     }
+
+    /// Puts it on the page, into `parent` where there is one.
+    fn build_in(self, parent: Option<&web_sys::Element>) -> Drawn {
+        let Self(parts) = self;
+        let element = make(parts.tag, parts.svg, parent);
+        let children = parts.children.into_iter();
+        let children = children.map(|child| Child::new(child, Some(&element)));
+        let children = children.collect();
+        // After the children: the value of a `select` is one of them.
+        dress(&element, "", &parts.attributes);
+        Drawn {
+            element,
+            tag: parts.tag,
+            attributes: parts.attributes,
+            children,
+        }
+    }
 }
 
 impl Parts {
     /// Turns it about its own `x`.
     fn turn_back(&mut self) {
-        for (name, value) in &mut self.attributes {
-            if *name == "x" {
-                *name = "transform";
-                *value = ["translate(", value, ") scale(-1 1)"].concat().into();
-            }
+        if let Some((before, x)) = self.attributes.split_once("\u{1}x=") {
+            let (x, after) = x.split_at(x.find(BEFORE).unwrap_or(x.len()));
+            self.attributes = [
+                before,
+                "\u{1}transform=translate(",
+                x,
+                ") scale(-1 1)",
+                after,
+            ]
+            .concat();
         }
     }
 }
 
 /// An element in the document.
 pub(super) struct Drawn {
-    pub(super) element: types::Element,
+    pub(super) element: web_sys::Element,
     tag: &'static str,
-    attributes: Vec<Attribute>,
-    children: Vec<There>,
+    attributes: String,
+    children: Vec<Child>,
 }
 
 /// An element or a text in the document.
-enum There {
+enum Child {
     Element(Drawn),
-    Text(types::Node, Value),
+    Text(There, Value),
 }
 
 impl Render for Element {
     type State = Drawn;
 
     fn build(self) -> Drawn {
-        let Self(parts) = self;
-        let namespace = parts.svg.then_some("http://www.w3.org/2000/svg");
-        let node = Rndr::create_element(parts.tag, namespace);
-        let children = parts.children.into_iter().map(|child| {
-            let child = There::new(child);
-            Rndr::insert_node(&node, child.node(), None);
-            child
-        });
-        let children = children.collect();
-        // After the children: the value of a `select` is one of them.
-        for (name, value) in &parts.attributes {
-            set(&node, name, value);
-        }
-        Drawn {
-            element: node,
-            tag: parts.tag,
-            attributes: parts.attributes,
-            children,
-        }
+        self.build_in(None)
     }
 
     fn rebuild(self, state: &mut Drawn) {
@@ -171,40 +180,28 @@ impl Render for Element {
         for child in parts.children {
             state.children.push(match old.next() {
                 Some(there) => there.become_(child),
-                None => {
-                    let new = There::new(child);
-                    Rndr::insert_node(&state.element, new.node(), None);
-                    new
-                }
+                None => Child::new(child, Some(&state.element)),
             });
         }
         for gone in old {
-            remove(gone.node());
+            replace(gone.node(), None);
         }
-        for (name, _) in &state.attributes {
-            if !parts.attributes.iter().any(|(kept, _)| kept == name) {
-                Rndr::remove_attribute(&state.element, name);
-            }
+        if parts.holds || state.attributes != parts.attributes {
+            dress(&state.element, &state.attributes, &parts.attributes);
+            state.attributes = parts.attributes;
         }
-        for (name, value) in &parts.attributes {
-            let same = |(old, was): &Attribute| old == name && was == value;
-            if *name == "value" || !state.attributes.iter().any(same) {
-                set(&state.element, name, value);
-            }
-        }
-        state.attributes = parts.attributes;
     }
 }
 
-impl There {
-    fn new(node: Node) -> Self {
+impl Child {
+    fn new(node: Node, parent: Option<&web_sys::Element>) -> Self {
         match node {
-            Node::Element(element) => Self::Element(element.build()),
-            Node::Text(text) => Self::Text(Rndr::create_text_node(&text).into(), text),
+            Node::Element(element) => Self::Element(element.build_in(parent)),
+            Node::Text(text) => Self::Text(write(&text, parent), text),
         }
     }
 
-    fn node(&self) -> &types::Node {
+    fn node(&self) -> &There {
         match self {
             Self::Element(drawn) => &drawn.element,
             Self::Text(node, _) => node,
@@ -217,49 +214,15 @@ impl There {
             (Self::Element(drawn), Node::Element(element)) if drawn.tag == element.0.tag => {
                 element.rebuild(drawn);
             }
-            (Self::Text(there, was), Node::Text(text)) => {
-                if *was != text {
-                    there.set_node_value(Some(&text));
-                    *was = text;
-                }
-            }
+            (Self::Text(_, was), Node::Text(text)) if *was == text => {}
             (_, node) => {
-                let new = Self::new(node);
-                if let Some(parent) = self.node().parent_node() {
-                    // Both are nodes of ours; a page that took one away has no place for the other.
-                    let _ = parent.replace_child(new.node(), self.node());
-                }
+                let new = Self::new(node, None);
+                replace(self.node(), Some(new.node()));
                 return new;
             }
         }
         self
     }
-}
-
-fn set(element: &types::Element, name: &str, value: &str) {
-    if name != "value" {
-        Rndr::set_attribute(element, name, value);
-        return;
-    }
-    let (name, value) = (JsValue::from_str(name), JsValue::from_str(value));
-    let is = js_sys::Reflect::get(element, &name);
-    if is.is_ok_and(|is| is != value) {
-        // A property of an element of ours can be set.
-        let _ = js_sys::Reflect::set(element, &name, &value);
-    }
-}
-
-fn remove(node: &types::Node) {
-    if let Some(parent) = node.parent_node() {
-        let _ = parent.remove_child(node);
-    }
-}
-
-/// The element with these attributes that the event came from, or one around it.
-pub(super) fn source(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
-    let target = event.composed_path().get(0);
-    let target: web_sys::Element = target.dyn_into().ok()?;
-    target.closest(selector).ok()?
 }
 
 crate::browser::view::mountable!(Drawn);

@@ -9,14 +9,14 @@ use std::rc::Rc;
 
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::choices::Choices;
 use super::element::Drawn;
 use super::state::{PAGE, State};
 use super::view;
 use super::words::Words;
-use crate::browser::{address, page};
+use crate::browser::{address, controls, page};
 
 /// One summary on the page.
 pub(super) struct Session {
@@ -133,19 +133,9 @@ impl Session {
     /// Notes how much room each chart has; draws anew where one has other room than it was drawn
     /// for.
     pub(super) fn measure(self: &Rc<Self>) {
-        let Ok(charts) = self.place.query_selector_all(".chart") else {
-            return;
-        };
-        let mut other = false;
+        let rooms = controls::rooms(&self.place);
         let mut state = self.state.borrow_mut();
-        for at in 0..charts.length() {
-            let chart: Option<Element> = charts.item(at).map(wasm_bindgen::JsCast::unchecked_into);
-            if let Some(chart) = chart
-                && let Some(name) = chart.get_attribute("data-chart")
-            {
-                other |= state.rooms.note(name, chart.client_width());
-            }
-        }
+        let other = state.rooms.note(&rooms);
         drop(state);
         if other {
             self.changed();

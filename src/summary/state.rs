@@ -29,8 +29,8 @@ pub(super) struct State {
     pub(super) trouble: Option<Trouble>,
     /// Whether there is an address to load from.
     pub(super) has_src: bool,
-    /// How many elements a dragged file is over.
-    pub(super) dragged: i32,
+    /// Whether files are dragged over it.
+    pub(super) dragged: bool,
     pub(super) asking: Option<Asking>,
     pub(super) rooms: Rooms,
     pub(super) stop: StopWords,
@@ -110,7 +110,7 @@ impl State {
             busy: None,
             trouble: None,
             has_src: false,
-            dragged: 0,
+            dragged: false,
             asking: None,
             rooms: Rooms::default(),
             stop: StopWords::default(),

@@ -28,7 +28,7 @@ pub(super) fn page(state: &State) -> Element {
         .attr("lang", words.lang().to_owned())
         .attr("dir", direction)
         .attr("aria-label", words.say(Text::Region))
-        .when("data-dropping", state.dragged > 0)
+        .when("data-dropping", state.dragged)
         .child(toolbar(state))
         .child(status(state))
         .child(token(state))

@@ -36,7 +36,7 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         step("turning the widget into JavaScript");
         wasm::bind(&compiled, &work)?;
         glue::drop_foreign_classes(&work, classes)?;
-        glue::lighten(&work)?;
+        glue::lighten(&work, classes, true)?;
         compare_buffers(&work.join("glue.js"))?;
         let stand_in = format!("--inject:{}", root().join(STAND_IN).display());
         let code = work.join("code.js");

@@ -41,15 +41,20 @@ pub(crate) fn drop_foreign_classes(work: &Path, ours: &[&str]) -> Result {
     write(&path, kept.as_bytes())
 }
 
-/// Makes the glue do no more than a card needs, where each visitor downloads it.
+/// Makes the glue do no more than is needed.
 ///
-/// Texts go over one way, without a second for engines that encode slower; none is so long that
-/// Safari's decoder has to be renewed after two gigabytes of them; and nothing is left to the garbage
-/// collector, because a card frees what it holds when it goes, which the tests of its memory hold it
-/// to.
-pub(crate) fn lighten(work: &Path) -> Result {
+/// Texts go over one way, without a second for engines that encode slower; and nothing is left to the
+/// garbage collector, because cards and summaries free what they hold when they go, which the tests of
+/// their memory hold them to. Of a card's texts none is so long that Safari's decoder has to be
+/// renewed after two gigabytes of them; a summary may stay open for days.
+pub(crate) fn lighten(work: &Path, classes: &[&str], light: bool) -> Result {
     let path = work.join("glue.js");
     let mut glue = read_text(&path)?;
+    let registries: Vec<String> = classes
+        .iter()
+        .map(|class| format!("{class}Finalization"))
+        .chain(["CLOSURE_DTORS".to_owned()])
+        .collect();
     for (start, instead) in [
         (
             "function passStringToWasm0(",
@@ -60,21 +65,28 @@ pub(crate) fn lighten(work: &Path) -> Result {
              WASM_VECTOR_LEN = bytes.length;\n\
              return at;\n}\n",
         ),
-        (
-            "function decodeText(",
-            "function decodeText(bytes) {\nreturn cachedTextDecoder.decode(bytes);\n}\n",
-        ),
         ("if (!('encodeInto' in cachedTextEncoder)) {", ""),
         ("if (Symbol.dispose)", ""),
-        ("const CLOSURE_DTORS =", ""),
-        ("const CardFinalization =", ""),
     ] {
         glue = replaced(&glue, start, instead).ok_or_else(|| shape_changed("lighten"))?;
+    }
+    if light {
+        let decoding = "function decodeText(bytes) {\nreturn cachedTextDecoder.decode(bytes);\n}\n";
+        glue = replaced(&glue, "function decodeText(", decoding)
+            .ok_or_else(|| shape_changed("lighten"))?;
+    }
+    for registry in &registries {
+        glue = replaced(&glue, &format!("const {registry} ="), "")
+            .ok_or_else(|| shape_changed("lighten"))?;
     }
     glue = glue.replace(", wasm.__wbindgen_realloc)", ")");
     let lines = glue.lines().filter(|line| {
         let line = line.trim_start();
-        !line.starts_with("CLOSURE_DTORS.") && !line.starts_with("CardFinalization.")
+        let rest = |name: &String| line.strip_prefix(name.as_str());
+        !registries
+            .iter()
+            .filter_map(rest)
+            .any(|rest| rest.starts_with('.'))
     });
     let glue = lines.collect::<Vec<_>>().join("\n");
     if glue.contains("Finalization.") || glue.contains("wasm.__wbindgen_realloc") {

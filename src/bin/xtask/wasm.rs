@@ -92,9 +92,7 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         bind(&compiled, &work)?;
         glue::drop_foreign_classes(&work, product.classes)?;
         glue::start_from_response(&work)?;
-        if product.light {
-            glue::lighten(&work)?;
-        }
+        glue::lighten(&work, product.classes, product.light)?;
         bundle(product.entry, &work, &js, &[])?;
         shrink(&product.features(), &work, &js, &wasm)?;
         glue::drop_dead_imports(&work, &wasm)?;

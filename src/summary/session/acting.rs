@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 
 use super::super::choices::Choices;
 use super::super::export;
 use super::super::state::{Asking, Found, PAGE, Trouble};
 use super::super::words::Text;
 use super::Session;
-use crate::browser::page;
+use crate::browser::{controls, page};
 use crate::exchange::{Column, Named};
 
 impl Session {
@@ -83,9 +81,7 @@ impl Session {
         let this = Rc::clone(self);
         spawn_local(async move {
             page::frame().await;
-            let items = this.place.query_selector_all("[part=comments] li").ok();
-            let item = items.and_then(|items| items.item(u32::try_from(first_new).ok()?));
-            focus(item.as_ref());
+            controls::focus(&this.place, "[part=comments] li", first_new);
         });
     }
 
@@ -109,14 +105,10 @@ impl Session {
     }
 
     fn save_chart(self: &Rc<Self>, name: &str, format: &str) {
-        let selector = ["[data-chart=", name, "] svg"].concat();
-        let Some(svg) = self.place.query_selector(&selector).ok().flatten() else {
-            return;
-        };
         let (name, format) = (name.to_owned(), format.to_owned());
         let this = Rc::clone(self);
         spawn_local(async move {
-            if !page::save_chart(&svg, &name, &format).await {
+            if !page::save_chart(&this.place, &name, &format).await {
                 this.change(|state| {
                     let said = state.words.say(Text::NotSaved);
                     state.trouble = Some(Trouble::Said(said));
@@ -127,7 +119,7 @@ impl Session {
 
     /// Takes the reader to the field for the token, after one was refused.
     pub(super) fn focus_token(&self) {
-        focus(self.place.query_selector("#token").ok().flatten().as_ref());
+        controls::focus(&self.place, "#token", 0);
     }
 }
 
@@ -144,13 +136,5 @@ impl Asking {
             comment: or_none(&self.named.comment, Column::Comment),
             answered_at: or_none(&self.named.answered_at, Column::AnsweredAt),
         }
-    }
-}
-
-fn focus<T: AsRef<JsValue>>(element: Option<&T>) {
-    let element = element.map(AsRef::as_ref);
-    if let Some(element) = element.and_then(JsCast::dyn_ref::<HtmlElement>) {
-        // What has left the document has nothing to focus.
-        let _ = element.focus();
     }
 }

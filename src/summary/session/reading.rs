@@ -88,7 +88,7 @@ impl Session {
             200..=299 => {}
             401 | 403 => {
                 *self.token.borrow_mut() = None;
-                Area::Tab.remove(key);
+                Area::Tab.set(key, "");
                 return Err(match token {
                     Some(_) => Trouble::TokenWrong,
                     None => Trouble::TokenNeeded,

@@ -1,0 +1,110 @@
+// @ts-check
+// What is done in the summary: every control says in `data-do` what it does.
+
+/** @typedef {(what: string, value: string, files: File[]) => void} Told */
+
+/**
+ * The host's shadow root.
+ * @param {HTMLElement} host
+ */
+export const root = (host) => host.shadowRoot ?? host.attachShadow({ mode: "open" });
+
+/** What of each kind of event's origin is a control. */
+const CONTROLS = {
+  click: "button[data-do]",
+  input: "input[data-do][type=search]",
+  change: "select[data-do],input[data-do]:not([type=search])",
+  submit: "form[data-do]",
+};
+
+/**
+ * Puts a place into `root`, in place of what was there.
+ * @param {ShadowRoot} root
+ */
+export const place = (root) => {
+  const place = document.createElement("div");
+  root.replaceChildren(place);
+  return place;
+};
+
+/**
+ * Tells what is done in `place`: what a control does and its value; `token` and the one sent;
+ * `files` and those chosen or dropped; `drag`, with a value while files are over it; `follow` when
+ * the address changes, and `measure` when there is other room. Returns what ends it.
+ * @param {HTMLElement} place
+ * @param {Told} told
+ */
+export const hear = (place, told) => {
+  const ended = new AbortController();
+  const on = (
+    /** @type {EventTarget} */ target,
+    /** @type {string} */ kinds,
+    /** @type {(event: any) => void} */ heard,
+  ) => {
+    for (const kind of kinds.split(" "))
+      target.addEventListener(kind, heard, { signal: ended.signal });
+  };
+  const tell = (/** @type {string} */ what, value = "", /** @type {File[]} */ files = []) =>
+    told(what, value, files);
+  on(place, Object.keys(CONTROLS).join(" "), (event) => {
+    const kind = /** @type {keyof typeof CONTROLS} */ (event.type);
+    const control = event.target.closest(CONTROLS[kind]);
+    if (!control) return;
+    const what = control.dataset.do;
+    if (kind === "click") tell(what, control.dataset.value);
+    else if (kind === "submit") {
+      event.preventDefault();
+      tell(what, control.querySelector("input").value);
+    } else if (what === "files") {
+      tell(what, "", [...control.files]);
+      // So that the same file can be chosen again after it was changed.
+      control.value = "";
+    } else tell(what, control.value);
+  });
+  // Every child that is left while another is entered says so too, hence the count.
+  let over = 0;
+  on(place, "dragenter dragover dragleave drop", (event) => {
+    const { type, dataTransfer } = event;
+    const files = dataTransfer?.types.includes("Files");
+    if (files) event.preventDefault();
+    if (type === "dragenter" && files) over += 1;
+    else if (type === "dragleave") over = Math.max(over - 1, 0);
+    else if (type === "drop") over = 0;
+    if (type !== "dragover") tell("drag", over ? "1" : "");
+    if (type === "drop" && files) tell("files", "", [...dataTransfer.files]);
+  });
+  on(window, "hashchange", () => tell("follow"));
+  const watch = new ResizeObserver(() => tell("measure"));
+  watch.observe(place);
+  return () => {
+    ended.abort();
+    watch.disconnect();
+  };
+};
+
+/**
+ * Ends what was heard.
+ * @param {() => void} end
+ */
+export const stop = (end) => end();
+
+/**
+ * The room of each chart, a line each: its name and its width in pixels.
+ * @param {HTMLElement} place
+ */
+export const rooms = (place) =>
+  Array.from(
+    place.querySelectorAll("[data-chart]"),
+    (chart) => `${chart.getAttribute("data-chart")} ${chart.clientWidth}`,
+  ).join("\n");
+
+/**
+ * Focuses the element of this number among those that a selector names.
+ * @param {HTMLElement} place
+ * @param {string} selector
+ * @param {number} at
+ */
+export const focus = (place, selector, at) => {
+  const found = place.querySelectorAll(selector)[at];
+  if (found instanceof HTMLElement) found.focus();
+};
