@@ -3,6 +3,7 @@
 
 pub mod colour;
 pub mod contact;
+pub mod decimal;
 pub mod flow;
 pub mod keyboard;
 pub mod letters;

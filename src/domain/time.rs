@@ -5,6 +5,8 @@
 
 use core::fmt;
 
+use super::decimal::padded;
+
 const DAY_S: i64 = 86_400;
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
@@ -52,6 +54,16 @@ impl Timestamp {
         Some(Self((seconds + of_day - offset_s) * 1000 + millis))
     }
 
+    /// RFC 3339 in UTC with milliseconds: `2026-11-23T10:15:00.123Z`.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        let ms = self.0.rem_euclid(DAY_S * 1000) as u64;
+        let (s, ms) = (ms / 1000, ms % 1000);
+        let [h, m, s] = [s / 3600, s / 60 % 60, s % 60].map(|part| padded(part, 2));
+        let date = self.date().to_text();
+        [&date, "T", &h, ":", &m, ":", &s, ".", &padded(ms, 3), "Z"].concat()
+    }
+
     /// The calendar day this moment falls on in UTC.
     #[must_use]
     pub fn date(self) -> Date {
@@ -62,16 +74,7 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     /// RFC 3339 in UTC with milliseconds: `2026-11-23T10:15:00.123Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ms = self.0.rem_euclid(DAY_S * 1000);
-        let (s, ms) = (ms / 1000, ms % 1000);
-        write!(
-            f,
-            "{}T{:02}:{:02}:{:02}.{ms:03}Z",
-            self.date(),
-            s / 3600,
-            s / 60 % 60,
-            s % 60
-        )
+        f.write_str(&self.to_text())
     }
 }
 
@@ -85,6 +88,14 @@ impl Date {
         let day = u8::try_from(digits(parts.next()?, 2)?).ok()?;
         let date = Self { year, month, day };
         (parts.next().is_none() && Self::from_days(date.days_since_epoch()) == date).then_some(date)
+    }
+
+    /// The day as RFC 3339 has it: `2026-11-23`.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        let year = padded(u64::from(self.year.unsigned_abs()), 4);
+        let [month, day] = [self.month, self.day].map(|part| padded(u64::from(part), 2));
+        [&year, "-", &month, "-", &day].concat()
     }
 
     /// Days since 1970-01-01.
@@ -122,7 +133,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(&self.to_text())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::domain::decimal::signed;
 use crate::domain::letters::is_letter;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
@@ -227,7 +228,7 @@ fn clock(time: &str) -> Option<String> {
     } else {
         (hour, rest)
     };
-    Some([&two_digits(&hour.to_string()), rest, zone].concat())
+    Some([&two_digits(&signed(hour)), rest, zone].concat())
 }
 
 /// Three numbers with one separator, and what follows them.

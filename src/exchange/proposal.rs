@@ -4,6 +4,7 @@ use super::cell::{self, DateOrder};
 use super::mapping::{Column, Format, Mapping, Named};
 use super::vendors::Headings;
 use super::{ImportError, headings};
+use crate::domain::decimal::decimal;
 use crate::domain::order::order;
 
 impl Mapping {
@@ -297,7 +298,7 @@ fn unique(headings: Vec<String>) -> Vec<String> {
         let mut times = 1;
         while seen.contains(&name) {
             times += 1;
-            name = [&heading, " (", &times.to_string(), ")"].concat();
+            name = [&heading, " (", &decimal(times), ")"].concat();
         }
         seen.push(name);
     }

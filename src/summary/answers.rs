@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::written::Written;
+use crate::domain::decimal::signed;
 use crate::domain::names::{Names, hash};
 use crate::domain::order::order_by_key;
 use crate::domain::scale::Scale;
@@ -168,7 +169,7 @@ impl Answers {
             _ => {
                 let score = self.score(row).map_or("", Score::as_str);
                 let at = self.answered_at(row).map_or(0, |at| at.0);
-                hash(&[self.comment(row), "\0", score, "\0", &at.to_string()].concat())
+                hash(&[self.comment(row), "\0", score, "\0", &signed(at)].concat())
             }
         }
     }

@@ -188,7 +188,7 @@ impl Choices {
         };
         let trend = Trend::ALL.iter().find(|(_, trend)| *trend == self.trend);
         let care = Care::ALL.iter().find(|(_, care)| *care == self.care);
-        let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        let date = |date: Option<Date>| date.map(Date::to_text).unwrap_or_default();
         if self.trend != Trend::default() {
             add("trend", trend.map_or("", |(name, _)| name));
         }
@@ -295,7 +295,7 @@ mod tests {
         ) {
             let mut choices = Choices::default();
             choices.set("search", &search);
-            choices.set("score", &score.to_string());
+            choices.set("score", score.as_str());
             choices.set(&[IS, &field].concat(), &value);
             let text = choices.to_text();
             prop_assert!(text.bytes().all(|b| b.is_ascii_graphic()));

@@ -8,6 +8,7 @@ use super::listing::Comment;
 use super::state::{Shown, State};
 use super::texts;
 use super::words::{Text, Words};
+use crate::domain::decimal::decimal;
 use crate::domain::score::{Score, Segment};
 
 /// The choices and the comments they leave, newest first.
@@ -90,7 +91,7 @@ fn comment(words: &Words, comment: &Comment) -> Element {
         .child(element("span|class=segment").said(words, texts::comment_by(comment.score)))
         .text(" ");
     if let Some(at) = comment.answered_at {
-        let time = element("time").attr("datetime", at.to_string());
+        let time = element("time").attr("datetime", at.to_text());
         by.push(time.text(texts::day(words, at.date())));
     }
     let mut said = element("blockquote|dir=auto");
@@ -119,6 +120,6 @@ fn care(words: &Words, comment: &Comment) -> Element {
     } else {
         Text::Handle
     };
-    let button = draw::button("handle").attr("data-value", comment.id.to_string());
+    let button = draw::button("handle").attr("data-value", decimal(comment.id));
     line.child(button.attr("class", "link").said(words, name))
 }

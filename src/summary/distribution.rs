@@ -16,7 +16,7 @@ pub(super) fn distribution(words: &Words, summary: &Summary, rooms: &Rooms) -> E
     let n = summary.scored.as_ref().map_or(0, |_| summary.tally.n());
     let mut rows = element("tbody");
     for (score, count) in distribution.iter() {
-        let row = draw::row(score.to_string())
+        let row = draw::row(score.as_str().to_owned())
             .cell(words.say(texts::segment(score.segment())))
             .cell(words.number(count));
         rows.push(row.cell(texts::share_of(words, count, n)));
@@ -60,7 +60,7 @@ fn drawing(words: &Words, room: f64, distribution: &Distribution) -> Drawing {
         pieces.push(lettering(
             "tick strong",
             (middle, base + 18.0),
-            score.to_string(),
+            score.as_str().to_owned(),
         ));
     }
     pieces.push(line("base", (0.0, base), (room, base)));

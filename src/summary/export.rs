@@ -1,5 +1,7 @@
 //! What is shown, as files: the answers that count as CSV, the numbers as JSON.
 
+use crate::domain::decimal::{decimal, padded};
+use crate::domain::time::Timestamp;
 use crate::exchange::csv_out::push_record;
 use crate::wire::Object;
 
@@ -21,7 +23,7 @@ pub fn csv(answers: &Answers, selection: &Selection) -> String {
     let names = fields.iter().map(|field| field.name.as_str());
     push_record(&mut out, own.into_iter().chain(names));
     for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
-        let at = answers.answered_at(row).map(|at| at.to_string());
+        let at = answers.answered_at(row).map(Timestamp::to_text);
         let own = [
             at.as_deref().unwrap_or_default(),
             answers.score(row).map_or("", |score| score.as_str()),
@@ -44,25 +46,29 @@ pub fn json(summary: &Summary, choices: &Choices, themes: Option<&Themes>) -> St
     let mut out = Object::new();
     out.text("choices", &choices.to_text());
     tally(&mut out, summary.tally);
-    out.raw("excluded", &summary.distribution.excluded.to_string());
+    out.raw("excluded", &decimal(summary.distribution.excluded));
     out.text("confidence", summary.confidence.as_str());
     scored(&mut out, summary.scored.as_ref());
-    let counts = summary.distribution.counts.iter().map(u64::to_string);
+    let counts = summary
+        .distribution
+        .counts
+        .iter()
+        .map(|count| decimal(*count));
     out.raw("distribution", &list(counts.collect()));
     let bands = summary.bands_touched.iter();
     out.raw(
         "bands_touched",
-        &list(bands.map(|band| quoted(&band.to_string())).collect()),
+        &list(bands.map(|band| quoted(&band.to_text())).collect()),
     );
     if let Some(rate) = summary.response_rate {
         let mut of = Object::new();
-        of.raw("answered", &rate.answered.to_string());
-        of.raw("shown", &rate.shown.to_string());
+        of.raw("answered", &decimal(rate.answered));
+        of.raw("shown", &decimal(rate.shown));
         of.raw("percent", &number(rate.percent));
         of.raw("interval", &ends(rate.interval));
         out.raw("response_rate", &of.finish());
     }
-    out.raw("undated", &summary.undated.to_string());
+    out.raw("undated", &decimal(summary.undated));
     out.raw("trend", &course(&summary.course));
     verdict(&mut out, "trend_differs", summary.course.verdict);
     if let Some(of) = &summary.groups {
@@ -77,7 +83,7 @@ pub fn json(summary: &Summary, choices: &Choices, themes: Option<&Themes>) -> St
     let ratings = summary.ratings.iter().map(|rated| {
         let mut out = Object::new();
         out.text("name", &rated.name);
-        out.raw("n", &rated.n.to_string());
+        out.raw("n", &decimal(rated.n));
         out.raw("mean", &number(rated.mean));
         out.raw("top_percent", &number(rated.top.percent));
         out.raw("interval", &ends(rated.top.interval));
@@ -95,7 +101,7 @@ fn course(course: &Course) -> String {
     });
     let stretches = stretches.map(|stretch| {
         let mut out = Object::new();
-        out.text("start", &stretch.start.to_string());
+        out.text("start", &stretch.start.to_text());
         tally(&mut out, stretch.tally);
         scored(&mut out, stretch.scored.as_ref());
         if let Some(change) = stretch.change {
@@ -138,10 +144,10 @@ fn theme(theme: &Theme) -> String {
 }
 
 fn tally(out: &mut Object, tally: Tally) {
-    out.raw("n", &tally.n().to_string());
-    out.raw("promoters", &tally.promoters.to_string());
-    out.raw("passives", &tally.passives.to_string());
-    out.raw("detractors", &tally.detractors.to_string());
+    out.raw("n", &decimal(tally.n()));
+    out.raw("promoters", &decimal(tally.promoters));
+    out.raw("passives", &decimal(tally.passives));
+    out.raw("detractors", &decimal(tally.detractors));
 }
 
 fn scored(out: &mut Object, scored: Option<&Scored>) {
@@ -156,7 +162,7 @@ fn verdict(out: &mut Object, name: &str, verdict: Option<Homogeneity>) {
     if let Some(verdict) = verdict {
         let mut of = Object::new();
         of.raw("q", &number(verdict.q));
-        of.raw("df", &verdict.df.to_string());
+        of.raw("df", &decimal(verdict.df));
         of.raw("p", &number(verdict.p));
         out.raw(name, &of.finish());
     }
@@ -186,10 +192,10 @@ fn number(value: f64) -> String {
         millionths.unsigned_abs() % 1_000_000,
     );
     let sign = if millionths < 0 { "-" } else { "" };
-    let digits = (1_000_000 + rest).to_string();
-    let rest = digits.get(1..).unwrap_or_default().trim_end_matches('0');
+    let rest = padded(rest, 6);
+    let rest = rest.trim_end_matches('0');
     let point = if rest.is_empty() { "" } else { "." };
-    [sign, &whole.to_string(), point, rest].concat()
+    [sign, &decimal(whole), point, rest].concat()
 }
 
 #[cfg(test)]

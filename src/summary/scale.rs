@@ -1,5 +1,7 @@
 //! From values to places in a chart, and from places to the text of an SVG attribute.
 
+use crate::domain::decimal;
+
 /// A straight line from values to places.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
@@ -28,12 +30,9 @@ impl Scale {
 /// float formatting, which would weigh more than a chart; what is no number becomes 0.
 pub(super) fn px(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
-    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let sign = if tenths < 0 { "-" } else { "" };
-    let whole = whole.to_string();
-    match tenth {
-        0 => [sign, &whole].concat(),
-        _ => [sign, &whole, ".", &tenth.to_string()].concat(),
+    match tenths % 10 {
+        0 => decimal::signed(tenths / 10),
+        _ => decimal::tenths(tenths),
     }
 }
 

@@ -12,6 +12,7 @@ use super::words::Words;
 use crate::browser::address;
 use crate::browser::clock;
 use crate::browser::storage::Area;
+use crate::domain::decimal::decimal;
 use crate::domain::stats::Bands;
 use crate::domain::themes::{StopWords, Themes};
 use crate::domain::time::Timestamp;
@@ -193,7 +194,7 @@ impl State {
             let over = self.handled.len().saturating_sub(MOST_HANDLED);
             self.handled.drain(..over);
         }
-        let ids: Vec<String> = self.handled.iter().map(u64::to_string).collect();
+        let ids: Vec<String> = self.handled.iter().map(|id| decimal(*id)).collect();
         Area::Local.set(HANDLED, &ids.join(" "));
         self.list();
     }

@@ -11,6 +11,7 @@ pub(super) use failures::*;
 pub(super) use time::*;
 pub(super) use verdicts::*;
 
+use crate::domain::decimal::signed;
 use crate::domain::score::{Score, Segment};
 use crate::domain::stats::{Bands, Interval, Tally, display::round_half_away};
 use crate::domain::time::Date;
@@ -52,7 +53,7 @@ pub(super) fn score(words: &Words, scored: &Scored) -> String {
 
 /// A score on its scale, as a whole number.
 pub(super) fn point(words: &Words, at: i64) -> String {
-    words.digits(&at.to_string())
+    words.digits(&signed(at))
 }
 
 /// The ends of an interval.

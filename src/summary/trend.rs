@@ -8,6 +8,7 @@ use super::scale::{Scale, axis};
 use super::slots::{Course, Slot, Stretch};
 use super::texts;
 use super::words::{Text, Words};
+use crate::domain::decimal::signed;
 
 /// The trend's choice, chart, verdict and table.
 pub(super) fn trend(words: &Words, summary: &Summary, chosen: String, rooms: &Rooms) -> Element {
@@ -265,7 +266,11 @@ impl<'a> Labels<'a> {
         pieces.push(lettering("tick", (x, NAMES_Y), name));
         // The year, where it is another than the last one named.
         if self.year.replace(date.year) != Some(date.year) {
-            pieces.push(lettering("tick", (x, YEARS_Y), date.year.to_string()));
+            pieces.push(lettering(
+                "tick",
+                (x, YEARS_Y),
+                signed(i64::from(date.year)),
+            ));
         }
     }
 }

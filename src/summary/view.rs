@@ -14,6 +14,7 @@ use super::texts;
 use super::themes::themes;
 use super::trend::trend;
 use super::words::{Text, Words};
+use crate::domain::decimal::decimal;
 use crate::domain::survey::is_right_to_left;
 use crate::exchange::{Column, Excluded};
 
@@ -78,7 +79,7 @@ fn status(state: &State) -> Element {
             part: Some(part), ..
         }) => {
             // In steps of a hundredth: each is a change to draw.
-            let percent = ((part * 100.0) as i64).to_string();
+            let percent = decimal((part * 100.0) as u64);
             let bar = element("progress|max=100")
                 .attr("aria-label", words.say(Text::Progress))
                 .attr("value", percent);

@@ -1,6 +1,8 @@
 //! The words of the summary, in whichever language: none is built in. What is said with them is in
 //! `texts`.
 
+use crate::domain::decimal::decimal;
+
 #[cfg(test)]
 use self::tests::Voice;
 #[cfg(not(test))]
@@ -252,7 +254,7 @@ impl Words {
 
     /// A whole number.
     pub(super) fn number(&self, n: u64) -> String {
-        self.voice.number(&n.to_string())
+        self.voice.number(&decimal(n))
     }
 
     /// A number in digits, such as `-13.4`, with as many decimals.

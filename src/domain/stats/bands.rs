@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{Interval, Tally};
+use crate::domain::decimal::signed;
 
 /// Where one band ends and the next begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,17 +141,26 @@ impl Bands {
     }
 }
 
-impl fmt::Display for Band {
+impl Band {
     /// `below 0`, `0 to 30`, `over 70`: the range itself, which unlike "great" claims nothing.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let at = |edge: Edge| signed(i64::from(edge.at));
         match (self.from, self.to) {
-            (None, None) => f.write_str("any score"),
-            (None, Some(to)) if to.goes_up => write!(f, "below {}", to.at),
-            (None, Some(to)) => write!(f, "{} or below", to.at),
-            (Some(from), None) if from.goes_up => write!(f, "{} or over", from.at),
-            (Some(from), None) => write!(f, "over {}", from.at),
-            (Some(from), Some(to)) => write!(f, "{} to {}", from.at, to.at),
+            (None, None) => "any score".to_owned(),
+            (None, Some(to)) if to.goes_up => ["below ", &at(to)].concat(),
+            (None, Some(to)) => [&at(to), " or below"].concat(),
+            (Some(from), None) if from.goes_up => [&at(from), " or over"].concat(),
+            (Some(from), None) => ["over ", &at(from)].concat(),
+            (Some(from), Some(to)) => [&at(from), " to ", &at(to)].concat(),
         }
+    }
+}
+
+impl fmt::Display for Band {
+    /// As [`Band::to_text`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Numbers as people read them, rounded from the raw counts and never from rounded ones.
 
 use super::{Bands, Tally};
+use crate::domain::decimal::{self, signed};
 use crate::domain::score::Segment;
 
 /// Promoters, passives and detractors as whole percentages that sum to 100.
@@ -75,16 +76,14 @@ impl Tally {
         let own = bands.rank_of(hundredfold, n)?;
         let whole = round_half_away(hundredfold, n)?;
         if bands.rank_of(whole, 1) == Some(own) {
-            return Some(i64::try_from(whole).ok()?.to_string());
+            return Some(signed(i64::try_from(whole).ok()?));
         }
         let thousandfold = 10 * hundredfold;
         let below = rounded_down(thousandfold, n)?;
         let tenths = [round_half_away(thousandfold, n)?, below, below + 1]
             .into_iter()
             .find(|tenths| bands.rank_of(*tenths, 10) == Some(own))?;
-        let sign = if tenths < 0 { "-" } else { "" };
-        let magnitude = u64::try_from(tenths.unsigned_abs()).ok()?;
-        Some(format!("{sign}{}.{}", magnitude / 10, magnitude % 10))
+        Some(decimal::tenths(i64::try_from(tenths).ok()?))
     }
 }
 

@@ -34,7 +34,7 @@ pub use display::Shares;
 pub use distribution::Distribution;
 pub use rate::ResponseRate;
 pub use tally::{Confidence, Interval, Tally, answers_for_half_width};
-pub use trend::{Bucket, Period, rolling, rolling_of_days, trend, trend_of_days};
+pub use trend::{Bucket, Period, rolling, rolling_of_days, trend, trend_of_days, week_of};
 pub use weighted::Weighted;
 
 /// The two-sided 95 % point of the standard normal distribution.

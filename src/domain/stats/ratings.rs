@@ -3,6 +3,7 @@
 
 use super::Interval;
 use super::rate::wilson;
+use crate::domain::decimal::decimal;
 
 /// How many gave each of 1 to `STEPS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,9 +101,7 @@ impl TopShare {
     /// The rule in words, to stand beside the number.
     #[must_use]
     pub fn rule(&self) -> String {
-        format!(
-            "share of {} to {} on a scale of 1 to {}",
-            self.from, self.to, self.to
-        )
+        let [from, to] = [self.from, self.to].map(|end| decimal(u64::from(end)));
+        ["share of ", &from, " to ", &to, " on a scale of 1 to ", &to].concat()
     }
 }

@@ -71,23 +71,30 @@ impl Period {
     #[must_use]
     pub fn label(self, date: Date) -> String {
         match self {
-            Self::Day => date.to_string(),
+            Self::Day => date.to_text(),
             Self::Week => {
-                // A week belongs to the year its Thursday is in (ISO 8601).
-                let monday = self.start_of(date).days_since_epoch();
-                let year = Date::from_days(monday + 3).year;
-                let first = Date {
-                    year,
-                    month: 1,
-                    day: 4,
-                };
-                let first = self.start_of(first).days_since_epoch();
-                format!("{year:04}-W{:02}", (monday - first) / 7 + 1)
+                let (year, week) = week_of(date);
+                format!("{year:04}-W{week:02}")
             }
             Self::Month => format!("{:04}-{:02}", date.year, date.month),
             Self::Quarter => format!("{:04}-Q{}", date.year, quarter(date)),
         }
     }
+}
+
+/// The year and the week, 1 to 53, that a day lies in (ISO 8601).
+#[must_use]
+pub fn week_of(date: Date) -> (i32, u8) {
+    // A week belongs to the year its Thursday is in.
+    let monday = Period::Week.start_of(date).days_since_epoch();
+    let year = Date::from_days(monday + 3).year;
+    let first = Date {
+        year,
+        month: 1,
+        day: 4,
+    };
+    let first = Period::Week.start_of(first).days_since_epoch();
+    (year, ((monday - first) / 7 + 1) as u8)
 }
 
 impl Bucket {

@@ -1,6 +1,7 @@
 //! Why there is nothing to show.
 
 use super::quoted;
+use crate::domain::decimal::decimal;
 use crate::exchange::ImportError;
 use crate::summary::words::{Text, Words};
 
@@ -18,7 +19,7 @@ pub(in crate::summary) fn not_an_export(
 }
 
 pub(in crate::summary) fn bad_status(words: &Words, status: u16) -> String {
-    words.fill(Text::BadStatus, &[("status", &status.to_string())])
+    words.fill(Text::BadStatus, &[("status", &decimal(u64::from(status)))])
 }
 
 /// What was looked for and what was found.

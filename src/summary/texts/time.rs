@@ -1,6 +1,7 @@
 //! Days, stretches of time, and how long someone waits.
 
-use crate::domain::stats::Period;
+use crate::domain::decimal::{decimal, signed};
+use crate::domain::stats::{Period, week_of};
 use crate::domain::time::Date;
 use crate::summary::choices::Trend;
 use crate::summary::words::{Form, Text, Words};
@@ -16,15 +17,13 @@ pub(in crate::summary) fn stretch(words: &Words, trend: Trend, start: Date) -> S
         Trend::By(Period::Day) => day(words, start),
         Trend::By(Period::Month) => words.date(start, Form::Month),
         Trend::By(Period::Quarter) => {
-            let year = start.year.to_string();
+            let year = signed(i64::from(start.year));
             [&quarter(words, start), " ", &year].concat()
         }
         Trend::By(Period::Week) => {
-            let label = Period::Week.label(start);
-            let (year, week) = label.split_once('-').unwrap_or_default();
-            let week = week.strip_prefix('W').unwrap_or(week);
-            let week = week.trim_start_matches('0');
-            words.fill(Text::Week, &[("week", week), ("year", year)])
+            let (year, week) = week_of(start);
+            let (year, week) = (signed(i64::from(year)), decimal(u64::from(week)));
+            words.fill(Text::Week, &[("week", &week), ("year", &year)])
         }
         Trend::Rolling(days) => words.fill(
             Text::RollingTo,
@@ -81,7 +80,7 @@ pub(in crate::summary) fn clock(words: &Words, hours_left: i64) -> String {
 }
 
 fn quarter(words: &Words, start: Date) -> String {
-    let quarter = start.month.div_ceil(3).to_string();
+    let quarter = decimal(u64::from(start.month.div_ceil(3)));
     words.fill(Text::Quarter, &[("quarter", &quarter)])
 }
 

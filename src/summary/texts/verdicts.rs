@@ -1,6 +1,7 @@
 //! What may be said of differences, and what may not.
 
 use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
+use crate::domain::decimal::{self, padded};
 use crate::domain::stats::{Comparison, Homogeneity, Interval, ResponseRate, Weighted, Z95};
 use crate::summary::groups::Group;
 use crate::summary::model::Rated;
@@ -136,8 +137,7 @@ fn p(words: &Words, p: f64) -> String {
         0 => ["p\u{a0}<\u{a0}", &words.digits("0.001")].concat(),
         1000.. => "p\u{a0}=\u{a0}1".to_owned(),
         _ => {
-            let digits = (1000 + thousandths).to_string();
-            let digits = ["0.", digits.get(1..).unwrap_or_default()].concat();
+            let digits = ["0.", &padded(thousandths, 3)].concat();
             ["p\u{a0}=\u{a0}", &words.digits(&digits)].concat()
         }
     }
@@ -145,11 +145,7 @@ fn p(words: &Words, p: f64) -> String {
 
 /// A number to one decimal, in digits.
 fn tenths(value: f64) -> String {
-    let tenths = (value * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    let tenths = tenths.unsigned_abs();
-    let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
-    [sign, &whole, ".", &tenth].concat()
+    decimal::tenths((value * 10.0).round() as i64)
 }
 
 #[cfg(test)]

@@ -1,0 +1,70 @@
+//! Whole numbers as text, without the standard library's formatting, which weighs a kilobyte on the
+//! wire.
+
+/// The number in digits.
+#[must_use]
+pub fn decimal(n: u64) -> String {
+    padded(n, 1)
+}
+
+/// The number in at least `width` digits, noughts in front; `width` is from 1 to 19.
+#[must_use]
+pub fn padded(n: u64, width: u32) -> String {
+    let mut power = 1;
+    for _ in 1..width {
+        power *= 10;
+    }
+    while n / power > 9 {
+        power *= 10;
+    }
+    let mut out = String::new();
+    while power > 0 {
+        out.push(char::from(b'0' + (n / power % 10) as u8));
+        power /= 10;
+    }
+    out
+}
+
+/// The number in digits, with a sign where it is below 0.
+#[must_use]
+pub fn signed(n: i64) -> String {
+    [sign(n), &decimal(n.unsigned_abs())].concat()
+}
+
+/// So many tenths with one decimal: -134 as `-13.4`.
+#[must_use]
+pub fn tenths(n: i64) -> String {
+    let tenths = n.unsigned_abs();
+    [sign(n), &decimal(tenths / 10), ".", &decimal(tenths % 10)].concat()
+}
+
+const fn sign(n: i64) -> &'static str {
+    if n < 0 { "-" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_written_as_the_standard_library_writes_them(n in any::<i64>(), width in 1_u32..20) {
+            let magnitude = n.unsigned_abs();
+            prop_assert_eq!(signed(n), n.to_string());
+            prop_assert_eq!(decimal(magnitude), magnitude.to_string());
+            prop_assert_eq!(padded(magnitude, width), format!("{magnitude:0width$}", width = width as usize));
+            let sign = if n < 0 { "-" } else { "" };
+            prop_assert_eq!(tenths(n), format!("{sign}{}.{}", magnitude / 10, magnitude % 10));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_range_are_written() {
+        for n in [0, 9, 10, u64::MAX] {
+            assert_eq!(decimal(n), n.to_string());
+        }
+        assert_eq!(signed(i64::MIN), i64::MIN.to_string());
+    }
+}
