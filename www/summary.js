@@ -6,8 +6,7 @@ import start, { open } from "#glue";
 import { language } from "./language.js";
 
 /**
- * @typedef {{setSrc(src: string): void, setToken(token: string): void, refresh(): void, free(): void}}
- *   Summary
+ * @typedef {{tell(what: "src" | "token" | "look", value: string): void, free(): void}} Summary
  */
 
 const ready = start(fetch(new URL("summary.wasm", import.meta.url)));
@@ -48,7 +47,7 @@ class ZerotenSummary extends HTMLElement {
 
   set token(token) {
     this.readToken = String(token ?? "");
-    this.view?.setToken(this.readToken);
+    this.view?.tell("token", this.readToken);
   }
 
   get src() {
@@ -74,7 +73,7 @@ class ZerotenSummary extends HTMLElement {
       const seconds = Number(this.getAttribute("refresh") ?? 60);
       if (seconds > 0) {
         this.timer = setInterval(() => {
-          if (document.visibilityState === "visible") this.view?.refresh();
+          if (document.visibilityState === "visible") this.view?.tell("look", "");
         }, seconds * 1000);
       }
     } catch (problem) {
@@ -86,7 +85,7 @@ class ZerotenSummary extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    this.view?.setSrc(this.src);
+    this.view?.tell("src", this.src);
   }
 
   disconnectedCallback() {

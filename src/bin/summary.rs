@@ -28,21 +28,10 @@ pub fn open(
 
 #[wasm_bindgen]
 impl Summary {
-    /// Shows the answers at another address.
-    #[wasm_bindgen(js_name = setSrc)]
-    pub fn set_src(&self, src: &str) {
-        self.view.set_src(src);
-    }
-
-    /// Uses another read token.
-    #[wasm_bindgen(js_name = setToken)]
-    pub fn set_token(&self, token: &str) {
-        self.view.set_token(token);
-    }
-
-    /// Looks for new answers, unasked.
-    pub fn refresh(&self) {
-        self.view.refresh();
+    /// Tells it that there is another `src`, another read `token`, or that it may `look` for new
+    /// answers, unasked.
+    pub fn tell(&self, what: &str, value: &str) {
+        self.view.tell(what, value);
     }
 }
 

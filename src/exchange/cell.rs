@@ -212,7 +212,7 @@ fn written(text: &str, order: DateOrder) -> Option<Timestamp> {
 
 /// `8:05 PM` as `20:05`, `08:00:00 UTC` as `08:00:00Z`, `08:00 +0100` without its space.
 fn clock(time: &str) -> Option<String> {
-    let time = time.split_whitespace().collect::<String>();
+    let time: String = time.chars().filter(|c| !c.is_whitespace()).collect();
     // Only "am", "pm" and zone names are looked for, and the tables for other letters are large.
     let time = time.to_ascii_uppercase();
     let (time, zone) = match time.strip_suffix("UTC").or(time.strip_suffix("GMT")) {

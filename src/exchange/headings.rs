@@ -9,7 +9,8 @@ pub(super) fn normalised(heading: &str) -> String {
         .chars()
         .map(|c| if is_letter(c) { small(c) } else { ' ' })
         .collect();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = lower.split(' ').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// How surely a normalised heading names the score: 3 by its very name, 2 by asking the question,

@@ -250,7 +250,8 @@ fn unicode(text: &str, at: &mut usize) -> Option<char> {
 fn hex(rest: &mut &str) -> Option<u32> {
     let (digits, after) = rest.split_at_checked(4)?;
     *rest = after;
-    u32::from_str_radix(digits, 16).ok()
+    let mut digits = digits.chars();
+    digits.try_fold(0, |code, digit| Some(code * 16 + digit.to_digit(16)?))
 }
 
 #[cfg(test)]

@@ -295,7 +295,7 @@ mod tests {
         ) {
             let mut choices = Choices::default();
             choices.set("search", &search);
-            choices.set("score", score.as_str());
+            choices.set("score", &score.to_string());
             choices.set(&[IS, &field].concat(), &value);
             let text = choices.to_text();
             prop_assert!(text.bytes().all(|b| b.is_ascii_graphic()));

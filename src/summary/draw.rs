@@ -168,8 +168,8 @@ impl Rooms {
     fn of(&self, name: &str) -> f64 {
         let mut rooms = self.0.lines().filter_map(|line| line.split_once(' '));
         let room = rooms.find(|(known, _)| *known == name);
-        let room = room.and_then(|(_, room)| room.parse::<u32>().ok());
-        room.map_or(0.0, f64::from)
+        let room = room.and_then(|(_, room)| room.parse::<u64>().ok());
+        room.map_or(0.0, |room| room as f64)
     }
 
     /// Notes the rooms there are now; whether any is another.

@@ -139,17 +139,12 @@ impl Element {
 impl Parts {
     /// Turns it about its own `x`.
     fn turn_back(&mut self) {
-        if let Some((before, x)) = self.attributes.split_once("\u{1}x=") {
-            let (x, after) = x.split_at(x.find(BEFORE).unwrap_or(x.len()));
-            self.attributes = [
-                before,
-                "\u{1}transform=translate(",
-                x,
-                ") scale(-1 1)",
-                after,
-            ]
-            .concat();
-        }
+        let turned = |attribute: &str| match attribute.strip_prefix("x=") {
+            Some(x) => ["transform=translate(", x, ") scale(-1 1)"].concat(),
+            None => attribute.to_owned(),
+        };
+        let attributes: Vec<String> = self.attributes.split(BEFORE).map(turned).collect();
+        self.attributes = attributes.join("\u{1}");
     }
 }
 

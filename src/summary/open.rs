@@ -44,20 +44,10 @@ pub fn open(host: &HtmlElement, src: &str, token: &str, words: JsValue) -> Resul
 }
 
 impl View {
-    /// Shows the answers at another address.
-    pub fn set_src(&self, src: &str) {
-        self.session.set_src(src);
-    }
-
-    /// Uses another read token, at once where one was asked for.
-    pub fn set_token(&self, token: &str) {
-        self.session.set_token(token);
-        self.session.load(false);
-    }
-
-    /// Looks for new answers, unasked.
-    pub fn refresh(&self) {
-        self.session.refresh();
+    /// Tells it that there is another `src`, another read `token`, which is used at once, or that it
+    /// may `look` for new answers, unasked.
+    pub fn tell(&self, what: &str, value: &str) {
+        hear(&self.session, what, value, Vec::new());
     }
 }
 
@@ -68,8 +58,11 @@ impl Drop for View {
 }
 
 /// Every control says in `data-do` what it does; what it chooses is its value.
+#[inline(never)]
 fn hear(session: &Rc<Session>, what: &str, value: &str, files: Vec<File>) {
     match what {
+        "src" => session.set_src(value),
+        "look" => session.refresh(),
         "token" => {
             session.set_token(value);
             session.load(false);

@@ -53,10 +53,8 @@ pub(super) fn axis(low: f64, high: f64) -> (f64, f64, Vec<i32>) {
     } else {
         ((lowest - step).max(-100), (highest + step).min(100))
     };
-    let lines: Vec<i32> = (lowest..=highest)
-        .step_by(usize::try_from(step).unwrap_or(1))
-        .collect();
-    (f64::from(lowest), f64::from(highest), lines)
+    let lines = (0..=(highest - lowest) / step).map(|nth| lowest + nth * step);
+    (f64::from(lowest), f64::from(highest), lines.collect())
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ pub fn compare(group: Tally, other: Tally) -> Option<Comparison> {
     let observed = group.score()? - other.score()?;
     let (a, b) = (group.adjusted()?, other.adjusted()?);
     let difference = a.centre - b.centre;
-    let standard_error = a.standard_error.hypot(b.standard_error);
+    let standard_error = (a.standard_error.powi(2) + b.standard_error.powi(2)).sqrt();
     let z = difference / standard_error;
     Some(Comparison {
         observed,

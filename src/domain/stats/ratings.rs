@@ -101,7 +101,7 @@ impl TopShare {
     /// The rule in words, to stand beside the number.
     #[must_use]
     pub fn rule(&self) -> String {
-        let [from, to] = [self.from, self.to].map(|end| decimal(u64::from(end)));
+        let [from, to] = [self.from, self.to].map(decimal);
         ["share of ", &from, " to ", &to, " on a scale of 1 to ", &to].concat()
     }
 }
