@@ -73,7 +73,10 @@ export const hear = (place, told) => {
     if (type !== "dragover") tell("drag", over ? "1" : "");
     if (type === "drop" && files) tell("files", "", [...dataTransfer.files]);
   });
-  on(window, "hashchange", () => tell("follow"));
+  on(window, "hashchange", () => {
+    // A page may have fragments of its own.
+    if (/^(#zeroten\?.*)?$/.test(location.hash)) tell("follow");
+  });
   const watch = new ResizeObserver(() => tell("measure"));
   watch.observe(place);
   return () => {
@@ -107,4 +110,25 @@ export const rooms = (place) =>
 export const focus = (place, selector, at) => {
   const found = place.querySelectorAll(selector)[at];
   if (found instanceof HTMLElement) found.focus();
+};
+
+/**
+ * What finds the control with the focus again once all is drawn anew, where it may be the place of
+ * another one.
+ * @param {HTMLElement} place
+ */
+export const held = (place) => {
+  const root = /** @type {ShadowRoot} */ (place.getRootNode());
+  const focused = /** @type {HTMLElement | null} */ (root.activeElement);
+  const what = focused?.dataset.do;
+  if (!focused || !what) return () => {};
+  const { value } = focused.dataset;
+  return () => {
+    const same = [
+      .../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-do]")),
+    ].filter((control) => control.dataset.do === what && control.dataset.value === value);
+    if (same.includes(focused)) return;
+    focused.blur();
+    same[0]?.focus();
+  };
 };

@@ -27,6 +27,8 @@ extern "C" {
     fn js_stop(end: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = rooms, catch)]
     fn js_rooms(place: &HtmlElement) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = held, catch)]
+    fn js_held(place: &HtmlElement) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = focus, catch)]
     fn js_focus(place: &HtmlElement, selector: &str, at: u32) -> Result<(), JsValue>;
 }
@@ -60,6 +62,18 @@ impl Drop for Hearing {
         // Nothing a browser refuses.
         let _ = js_stop(&self.end);
     }
+}
+
+/// What finds the control with the focus again once all is drawn anew, for [`hold`].
+#[must_use]
+pub fn held(place: &HtmlElement) -> JsValue {
+    js_held(place).unwrap_or_default()
+}
+
+/// Gives the focus back to what had it: what stands in its place now may be another one's.
+pub fn hold(held: &JsValue) {
+    // What is gone has no focus.
+    let _ = js_stop(held);
 }
 
 /// The room of each chart in `place`, a line each: its name and its width in pixels.

@@ -77,7 +77,8 @@ export const number = (words, text) => {
 export const span = (words, n, unit) =>
   tool(
     words,
-    unit,
+    // A date has a form of the same name.
+    "span " + unit,
     (tag) => new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }),
   ).format(n);
 

@@ -2,7 +2,7 @@
 //! library's map, whose hash withstands attackers: here nobody gains by a slow table.
 
 /// Texts by number, from 1 on; 0 is no text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     texts: Vec<String>,
     /// Numbers by hash, a power of two of places, 0 where there is none.

@@ -16,13 +16,19 @@ use super::tallies::Tallies;
 /// The rows of one or more files.
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
-    /// The score, or [`UNSCORED`].
+    /// The score, [`UNSCORED`] or [`ELSEWHERE`].
     scores: Vec<u8>,
     /// Milliseconds since 1970, or [`UNDATED`].
     moments: Vec<i64>,
     comments: Written,
     /// What names the row, so that it is known again; 0 where nothing does.
     ids: Vec<u64>,
+    /// Which revision of the answer the row is; 0 where nothing says so.
+    revisions: Vec<u64>,
+    /// Which rows a later one repeats; empty where that was not looked for.
+    repeated: Vec<bool>,
+    /// How many those are.
+    pub(super) repeats: usize,
     /// Who answered; 0 where that is unknown.
     respondents: Vec<u64>,
     /// Where they agreed to be reached, where any did.
@@ -31,7 +37,7 @@ pub struct Answers {
     pub(super) fields: Vec<Field>,
     /// The files, in the order they were read.
     pub(super) files: Vec<File>,
-    /// Rows with a comment, newest first.
+    /// Rows with a comment or an address, newest first.
     pub(super) newest: Vec<u32>,
     /// Daily counts in the place of all of these, where those were sent.
     pub(super) tallies: Option<Tallies>,
@@ -48,7 +54,7 @@ pub struct File {
 }
 
 /// One property of every row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Field {
     pub(super) name: String,
     /// Its values.
@@ -56,6 +62,8 @@ pub(super) struct Field {
     /// The number of each row's value, as far as any was met; empty where there are too many
     /// different ones to tell groups by.
     pub(super) rows: Vec<u16>,
+    /// The numbers beyond a row's first, of reasons that were ticked together, by row.
+    more: Vec<(u32, u16)>,
     crowded: bool,
 }
 
@@ -63,6 +71,7 @@ pub(super) struct Field {
 #[derive(Clone, Debug, Default)]
 struct Pending {
     id: u64,
+    revision: u64,
     respondent: u64,
     contact: Option<String>,
     scale: Scale,
@@ -71,6 +80,8 @@ struct Pending {
 }
 
 const UNSCORED: u8 = u8::MAX;
+/// What is on another scale.
+const ELSEWHERE: u8 = u8::MAX - 1;
 const UNDATED: i64 = i64::MIN;
 const DAY_MS: i64 = 86_400_000;
 
@@ -87,19 +98,31 @@ impl Answers {
         self.scores.is_empty()
     }
 
-    /// Whether both hold the same scores, dates and words, row by row.
+    /// Whether both hold the same, row by row.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.scores == other.scores
             && self.tallies == other.tallies
             && self.moments == other.moments
             && self.comments == other.comments
+            && self.contacts == other.contacts
+            && self.fields == other.fields
     }
 
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });
+        if self.files.len() > 1 {
+            self.find_repeated();
+        }
         let mut newest = self.comments.rows();
+        // Whoever left an address waits for a word, whether they wrote one or not.
+        let silent = self.contacts.iter().map(|(row, _)| *row);
+        let with_words = newest.len();
+        newest.extend(silent.filter(|row| self.comment(*row).is_empty()));
+        if newest.len() > with_words {
+            order_by_key(&mut newest, &|row| row.into());
+        }
         // Of two at one moment the later row is the newer: exports run from old to new.
         newest.reverse();
         if !newest.is_sorted_by_key(|row| !self.rank(*row)) {
@@ -108,10 +131,44 @@ impl Answers {
         self.newest = newest;
     }
 
+    /// Exports overlap: of the rows that name the same answer the one of the highest revision counts,
+    /// and of one revision the last.
+    fn find_repeated(&mut self) {
+        let named = (0..self.ids.len() as u32).filter(|row| self.name(*row) > 0);
+        let mut named: Vec<u32> = named.collect();
+        let revision = |row: u32| self.revisions.get(row as usize).map_or(0, |rev| *rev);
+        order_by_key(&mut named, &revision);
+        order_by_key(&mut named, &|row| self.name(row));
+        let pairs = named.iter().zip(named.iter().skip(1));
+        let repeated = pairs.filter(|(row, later)| self.name(**row) == self.name(**later));
+        let repeated: Vec<usize> = repeated.map(|(row, _)| *row as usize).collect();
+        self.repeated = vec![false; self.len()];
+        for row in &repeated {
+            if let Some(is) = self.repeated.get_mut(*row) {
+                *is = true;
+            }
+        }
+        self.repeats = repeated.len();
+    }
+
+    fn name(&self, row: u32) -> u64 {
+        self.ids.get(row as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a later row tells the same answer.
+    pub(super) fn is_repeated(&self, row: u32) -> bool {
+        self.repeated.get(row as usize).copied().unwrap_or(false)
+    }
+
     /// The row's score.
     #[must_use]
     pub fn score(&self, row: u32) -> Option<Score> {
         Score::new(*self.scores.get(row as usize)?)
+    }
+
+    /// Whether the row holds no score that could be read, on any scale.
+    pub(super) fn is_unscored(&self, row: u32) -> bool {
+        self.scores.get(row as usize) == Some(&UNSCORED)
     }
 
     /// When it was answered.
@@ -252,6 +309,21 @@ impl Field {
             .map_or(0, |number| u32::from(*number))
     }
 
+    /// The row's values, as our own export lists them.
+    pub(super) fn text(&self, row: u32) -> String {
+        let values: Vec<&str> = self.all(row).filter_map(|at| self.values.get(at)).collect();
+        values.join("; ")
+    }
+
+    /// The numbers of all the row's values.
+    pub(super) fn all(&self, row: u32) -> impl Iterator<Item = u32> {
+        let from = self.more.partition_point(|(of, _)| *of < row);
+        let more = self.more.get(from..).unwrap_or_default().iter();
+        let more = more.take_while(move |(of, _)| *of == row);
+        let more = more.map(|(_, number)| u32::from(*number));
+        [self.of(row)].into_iter().chain(more)
+    }
+
     fn note(&mut self, row: usize, value: &str) {
         /// Longer values are texts of their own and tell no groups.
         const LONGEST: usize = 200;
@@ -270,6 +342,10 @@ impl Field {
                 crowded: true,
                 ..Self::default()
             };
+            return;
+        }
+        if self.rows.len() > row {
+            self.more.push((row as u32, number as u16));
             return;
         }
         self.rows.resize(row, 0);
@@ -296,6 +372,8 @@ impl Sink for Answers {
         match column {
             Column::Comment => self.comments.add(text),
             Column::Id => self.pending.id = hash(text),
+            // Of a first revision there is nothing to say.
+            Column::Revision if text != "1" => self.pending.revision = text.parse().unwrap_or(0),
             Column::ContactEmail => self.pending.contact = Some(text.to_owned()),
             Column::Respondent => self.pending.respondent = hash(text),
             Column::Lang => self.note(LANGUAGE, text),
@@ -324,11 +402,16 @@ impl Sink for Answers {
             scale == Scale::Nps
         });
         let row = self.scores.len() as u32;
-        self.scores.push(score.map_or(UNSCORED, Score::get));
+        let without = match scale {
+            Scale::Nps => UNSCORED,
+            _ => ELSEWHERE,
+        };
+        self.scores.push(score.map_or(without, Score::get));
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
         self.comments.end_row();
         let pending = core::mem::take(&mut self.pending);
         note_if(&mut self.ids, row, pending.id);
+        note_if(&mut self.revisions, row, pending.revision);
         note_if(&mut self.respondents, row, pending.respondent);
         if let Some(contact) = pending.contact {
             self.contacts.push((row, contact));

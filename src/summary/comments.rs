@@ -98,10 +98,11 @@ fn comment(words: &Words, comment: &Comment) -> Element {
     if let Some(lang) = &comment.lang {
         said = said.attr("lang", lang.clone());
     }
-    element("li|tabindex=-1")
-        .child(by)
-        .child(said.text(comment.text.clone()))
-        .child(care(words, comment))
+    let mut item = element("li|tabindex=-1").child(by);
+    if !comment.text.is_empty() {
+        item.push(said.text(comment.text.clone()));
+    }
+    item.child(care(words, comment))
 }
 
 /// Whom to write to, how long that may take, and whether it was done.

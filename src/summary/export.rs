@@ -9,20 +9,19 @@ use super::answers::Answers;
 use super::choices::Choices;
 use super::groups::{Group, Groups};
 use super::model::{Scored, Summary};
-use super::selection::Selection;
 use super::slots::{Course, Slot};
 use crate::domain::stats::{Homogeneity, Interval, Tally};
 use crate::domain::themes::{Theme, Themes};
 
-/// The selected answers as CSV, safe to open in a spreadsheet.
+/// The answers that are `wanted` as CSV, safe to open in a spreadsheet.
 #[must_use]
-pub fn csv(answers: &Answers, selection: &Selection) -> String {
+pub fn csv(answers: &Answers, wanted: &dyn Fn(u32) -> bool) -> String {
     let fields: Vec<_> = answers.fields().collect();
     let mut out = String::from('\u{feff}');
     let own = ["answered_at", "score", "comment", "contact_email"];
     let names = fields.iter().map(|field| field.name.as_str());
     push_record(&mut out, own.into_iter().chain(names));
-    for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
+    for row in (0..answers.len() as u32).filter(|row| wanted(*row)) {
         let at = answers.answered_at(row).map(Timestamp::to_text);
         let own = [
             at.as_deref().unwrap_or_default(),
@@ -30,11 +29,9 @@ pub fn csv(answers: &Answers, selection: &Selection) -> String {
             answers.comment(row),
             answers.contact(row).unwrap_or_default(),
         ];
-        let values = fields.iter().map(|field| field.values.get(field.of(row)));
-        push_record(
-            &mut out,
-            own.into_iter().chain(values.map(Option::unwrap_or_default)),
-        );
+        let values: Vec<String> = fields.iter().map(|field| field.text(row)).collect();
+        let values = values.iter().map(String::as_str);
+        push_record(&mut out, own.into_iter().chain(values));
     }
     out
 }
@@ -203,6 +200,7 @@ mod tests {
     use super::*;
     use crate::domain::stats::Bands;
     use crate::exchange::read;
+    use crate::summary::selection::Selection;
 
     const NORDIC: &str = include_str!("../../tests/fixtures/synthetic_nordic.csv");
 
@@ -210,7 +208,8 @@ mod tests {
     fn the_chosen_answers_are_read_back_as_they_are() {
         let answers = Answers::of(NORDIC);
         let choices = Choices::parse("is.segment=SMB");
-        let file = csv(&answers, &Selection::of(&answers, &choices));
+        let selection = Selection::of(&answers, &choices);
+        let file = csv(&answers, &|row| selection.has(row));
         let back = read(file.as_bytes()).unwrap();
         let tally = Summary::of(&answers, &choices, Bands::default()).tally;
         assert_eq!(back.distribution().tally(), tally);
@@ -225,7 +224,7 @@ mod tests {
     #[test]
     fn no_cell_of_an_export_is_a_formula() {
         let answers = Answers::of("score,comment,=cmd\n9,=1+1,@x\n");
-        let file = csv(&answers, &Selection::of(&answers, &Choices::default()));
+        let file = csv(&answers, &|_| true);
         assert!(
             file.contains("'=1+1") && file.contains("'@x") && file.contains("'=cmd"),
             "{file}"

@@ -1,6 +1,6 @@
 //! Which answers count: by day, by any property, by respondent.
 
-use super::answers::{Answers, Field};
+use super::answers::Answers;
 use super::choices::{Choices, IS};
 use super::draw;
 use super::element::{Element, element};
@@ -39,11 +39,10 @@ pub(super) fn filters(
         .fields()
         .filter(|field| (2..=MOST_VALUES).contains(&field.values.len()) || chosen(&field.name));
     let mut offered: Vec<_> = offered.collect();
-    order(&mut offered, &|a, b| {
-        let rank = |field: &Field| (!chosen(&field.name), field.values.len());
-        rank(a).cmp(&rank(b))
-    });
-    for field in offered.into_iter().take(MOST) {
+    order(&mut offered, &|a, b| a.values.len().cmp(&b.values.len()));
+    // What is chosen keeps its place, so that the keyboard does not change another one next.
+    let offered = offered.into_iter().enumerate();
+    for (_, field) in offered.filter(|(at, field)| *at < MOST || chosen(&field.name)) {
         let key = [IS, &field.name].concat();
         let mut values: Vec<&str> = field.values.iter().collect();
         order(&mut values, &|a, b| a.cmp(b));
@@ -65,5 +64,6 @@ pub(super) fn filters(
     let line = element("p|class=narrowed")
         .child(element("strong").text(said))
         .text(" ");
+    let line = line.text(texts::chosen(words, choices)).text(" ");
     part.child(line.child(draw::button("clear").said(words, Text::Clear)))
 }

@@ -39,7 +39,8 @@ pub struct Comment {
     pub contact: Option<String>,
     /// Whether it was marked as handled.
     pub handled: bool,
-    /// How many hours are left to contact them, negative when overdue; `None` where nobody waits.
+    /// How many hours are left to contact them, negative when overdue; `None` where nobody waits, or
+    /// it is not known since when.
     pub hours_left: Option<i64>,
 }
 
@@ -50,8 +51,8 @@ pub const MOST_FOR_THEMES: usize = 20_000;
 
 /// What listing rests on besides the answers.
 pub struct Aids<'a> {
-    /// Whether the answer with this name was marked as handled.
-    pub handled: &'a dyn Fn(u64) -> bool,
+    /// The names of the answers that were marked as handled.
+    pub handled: &'a [u64],
     /// The present moment.
     pub now: Timestamp,
     /// The stop words of the comments' languages.
@@ -71,46 +72,26 @@ impl Listing {
         aids: &Aids<'_>,
     ) -> Self {
         let mut listing = Self::default();
-        let search = choices.search.as_deref().map(small);
-        let forms = choices
-            .theme
-            .as_deref()
-            .map(|term| forms(term, aids.themes));
+        let wanted = Wanted::of(choices, aids);
         for row in answers.newest.iter().copied() {
             if !selection.has(row) {
                 continue;
             }
-            let score = answers.score(row);
-            let text = || answers.comment(row);
-            let handled = || (aids.handled)(answers.id(row));
-            let hours_left = hours_left(answers, row, aids);
-            if let Some(left) = hours_left {
-                listing.waiting += 1;
-                listing.overdue += usize::from(left < 0);
-            }
-            let fits = choices
-                .segment
-                .is_none_or(|s| score.map(Score::segment) == Some(s))
-                && choices.score.is_none_or(|wanted| score == Some(wanted))
-                && match choices.care {
-                    Care::Any => true,
-                    Care::Handled => handled(),
-                    Care::Unhandled => !handled(),
-                    Care::Waiting => hours_left.is_some(),
-                }
-                && search.as_ref().is_none_or(|search| holds(text(), search))
-                && forms.as_ref().is_none_or(|forms| {
-                    mentions(text(), forms, language_of(answers, row), aids.stop)
-                });
-            if !fits {
+            let handled = || aids.handled.contains(&answers.id(row));
+            let waits = waits(answers, row) && !handled();
+            let hours_left = answers.answered_at(row).filter(|_| waits);
+            let hours_left = hours_left.map(|at| hours_left_of(aids.now.0 - at.0));
+            listing.waiting += usize::from(waits);
+            listing.overdue += usize::from(hours_left.is_some_and(|left| left < 0));
+            if !wanted.has(answers, row) {
                 continue;
             }
             listing.total += 1;
             if listing.newest.len() < most {
                 listing.newest.push(Comment {
                     id: answers.id(row),
-                    text: text().to_owned(),
-                    score,
+                    text: answers.comment(row).to_owned(),
+                    score: answers.score(row),
                     answered_at: answers.answered_at(row),
                     lang: language_of(answers, row).and_then(tag),
                     contact: answers.contact(row).map(str::to_owned),
@@ -120,6 +101,50 @@ impl Listing {
             }
         }
         listing
+    }
+}
+
+/// What is wanted of the answers that count.
+pub(super) struct Wanted<'a> {
+    choices: &'a Choices,
+    aids: &'a Aids<'a>,
+    search: Option<String>,
+    forms: Option<Vec<String>>,
+}
+
+impl<'a> Wanted<'a> {
+    /// What `choices` ask of each of them.
+    pub(super) fn of(choices: &'a Choices, aids: &'a Aids<'a>) -> Self {
+        let theme = choices.theme.as_deref();
+        Self {
+            choices,
+            aids,
+            search: choices.search.as_deref().map(small),
+            forms: theme.map(|term| forms(term, aids.themes)),
+        }
+    }
+
+    /// Whether the row is wanted.
+    pub(super) fn has(&self, answers: &Answers, row: u32) -> bool {
+        let Choices { segment, score, .. } = self.choices;
+        let own = answers.score(row);
+        let text = answers.comment(row);
+        let handled = || self.aids.handled.contains(&answers.id(row));
+        segment.is_none_or(|s| own.map(Score::segment) == Some(s))
+            && score.is_none_or(|wanted| own == Some(wanted))
+            && match self.choices.care {
+                Care::Any => true,
+                Care::Handled => handled(),
+                Care::Unhandled => !handled(),
+                Care::Waiting => waits(answers, row) && !handled(),
+            }
+            && self
+                .search
+                .as_ref()
+                .is_none_or(|search| holds(text, search))
+            && self.forms.as_ref().is_none_or(|forms| {
+                mentions(text, forms, language_of(answers, row), self.aids.stop)
+            })
     }
 }
 
@@ -136,7 +161,9 @@ pub fn add_comments(
     let rest = answers.newest.get(*next..).unwrap_or_default();
     let some = rest.get(..AT_ONCE).unwrap_or(rest);
     for row in some.iter().copied().filter(|row| selection.has(*row)) {
-        if let Some(score) = answers.score(row) {
+        if let Some(score) = answers.score(row)
+            && !answers.comment(row).is_empty()
+        {
             let lang = language_of(answers, row);
             comments.add(answers.comment(row), score.segment(), lang, stop);
         }
@@ -165,16 +192,22 @@ fn forms(term: &str, themes: Option<&Themes>) -> Vec<String> {
     }
 }
 
-/// How many hours are left for a detractor who asked to be contacted and was not.
-fn hours_left(answers: &Answers, row: u32, aids: &Aids<'_>) -> Option<i64> {
+/// Whether somebody who is no promoter and no passive asked to be contacted. The card offers that on
+/// other scales to the dissatisfied alone.
+fn waits(answers: &Answers, row: u32) -> bool {
+    let score = answers.score(row).map(Score::segment);
+    answers.contact(row).is_some() && score.is_none_or(|segment| segment == Segment::Detractor)
+}
+
+/// How many hours are left for whoever has waited for so many milliseconds, the one begun included;
+/// negative from the first moment that is too late.
+fn hours_left_of(waited_ms: i64) -> i64 {
     const HOUR_MS: i64 = 3_600_000;
-    answers.contact(row)?;
-    let detractor = answers.score(row)?.segment() == Segment::Detractor;
-    if !detractor || (aids.handled)(answers.id(row)) {
-        return None;
+    let left = CONTACT_WITHIN_HOURS * HOUR_MS - waited_ms;
+    match left {
+        0.. => (left + HOUR_MS - 1) / HOUR_MS,
+        _ => (left / HOUR_MS).min(-1),
     }
-    let waited = aids.now.0 - answers.answered_at(row)?.0;
-    Some(CONTACT_WITHIN_HOURS - waited.div_euclid(HOUR_MS))
 }
 
 fn language_of(answers: &Answers, row: u32) -> Option<&str> {

@@ -148,6 +148,15 @@ impl Summary {
         }
     }
 
+    /// How many answered: on the score's scale, or where nobody did, on another.
+    #[must_use]
+    pub fn answers(&self) -> u64 {
+        match self.tally.n() {
+            0 => self.ratings.iter().map(|rated| rated.n).max().unwrap_or(0),
+            n => n,
+        }
+    }
+
     /// What follows from how many gave each score, in all and on each of the `days`, earliest first.
     #[inline(never)]
     pub(super) fn counted(
@@ -193,11 +202,13 @@ impl Counted {
     fn add(&mut self, answers: &Answers, selection: &Selection, rows: Range<u32>) {
         for (row, day) in rows.clone().zip(answers.day_of_each(rows)) {
             let score = answers.score(row);
-            self.of_all += u64::from(score.is_some());
+            self.of_all += u64::from(score.is_some() && !answers.is_repeated(row));
             if !selection.has(row) {
                 continue;
             }
-            self.distribution.add(score);
+            if score.is_some() || answers.is_unscored(row) {
+                self.distribution.add(score);
+            }
             if let (Some(score), Some(day), Some(days)) = (score, day, &mut self.days) {
                 days.add(day, score);
             }
@@ -255,13 +266,15 @@ impl Rated {
 }
 
 /// Counts the answers on each step, from how many rows have each value, those without one first.
-/// `None` where any lies off the scale: then it is another scale.
+/// What is no number is no answer. `None` where a number lies off the scale: then it is another one.
 #[inline(never)]
 fn rate(field: &Field, counts: &[u64], steps: &mut [u64]) -> Option<()> {
     let counts = field.values.iter().zip(counts.iter().skip(1));
     for (value, count) in counts.filter(|(_, count)| **count > 0) {
-        let step = value.parse::<usize>().ok()?.checked_sub(1)?;
-        *steps.get_mut(step)? += count;
+        let value = value.strip_suffix(".0").unwrap_or(value);
+        if let Ok(step) = value.parse::<u64>() {
+            *steps.get_mut(step.checked_sub(1)? as usize)? += count;
+        }
     }
     Some(())
 }

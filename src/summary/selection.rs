@@ -19,12 +19,13 @@ impl Selection {
     /// The rows that `choices` leave.
     #[must_use]
     pub fn of(answers: &Answers, choices: &Choices) -> Self {
-        if !choices.narrows() {
+        if !choices.narrows() && answers.repeats == 0 {
             return Self { rows: None };
         }
         let from = choices.from.map(Date::days_since_epoch);
         let to = choices.to.map(Date::days_since_epoch);
-        let mut rows = vec![true; answers.len()];
+        let all = 0..answers.len() as u32;
+        let mut rows: Vec<bool> = all.map(|row| !answers.is_repeated(row)).collect();
         if from.is_some() || to.is_some() {
             for (day, counts) in answers.day_of_each(0..answers.len() as u32).zip(&mut rows) {
                 *counts = day.is_some_and(|day| {
@@ -36,7 +37,9 @@ impl Selection {
             let field = answers.field(name);
             let wanted = field.and_then(|field| field.values.find(value));
             for (row, counts) in (0..).zip(&mut rows) {
-                *counts &= wanted.is_some() && field.map(|field| field.of(row)) == wanted;
+                *counts &= field.zip(wanted).is_some_and(|(field, wanted)| {
+                    field.of(row) == wanted || field.all(row).any(|number| number == wanted)
+                });
             }
         }
         if choices.latest {
@@ -53,11 +56,14 @@ impl Selection {
     }
 }
 
-/// Leaves of each respondent's rows the latest; rows that do not say whose they are all stay.
+/// Leaves of each respondent's scored rows the latest; rows that do not say whose they are, and
+/// those that are on another scale, all stay.
 fn latest(answers: &Answers, rows: &mut [bool]) {
     let counting = (0..).zip(rows.iter());
     let mut known: Vec<u32> = counting
-        .filter(|(row, counts)| **counts && answers.respondent(*row) > 0)
+        .filter(|(row, counts)| {
+            **counts && answers.respondent(*row) > 0 && answers.score(*row).is_some()
+        })
         .map(|(row, _)| row)
         .collect();
     order_by_key(&mut known, &|row| answers.rank(row));

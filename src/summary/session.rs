@@ -30,6 +30,8 @@ pub(super) struct Session {
     token: RefCell<Option<String>>,
     /// Counts what was asked for: only the last answer is shown, in whichever order they come.
     turn: Cell<u32>,
+    /// The turn that looks for new answers unasked; 0 where none does.
+    looking: Cell<u32>,
     /// The same for themes.
     theme_turn: Cell<u32>,
 }
@@ -50,6 +52,7 @@ impl Session {
             src: RefCell::default(),
             token: RefCell::new(None),
             turn: Cell::new(0),
+            looking: Cell::new(0),
             theme_turn: Cell::new(0),
         }
     }
@@ -77,7 +80,9 @@ impl Session {
         spawn_local(async move {
             this.stale.set(false);
             if let Some(drawn) = &mut *this.drawn.borrow_mut() {
+                let held = controls::held(&this.place);
                 view::page(&this.state.borrow()).rebuild(drawn);
+                controls::hold(&held);
             }
             page::frame().await;
             this.measure();

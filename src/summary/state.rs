@@ -5,7 +5,8 @@ use web_sys::File;
 use super::answers::Answers;
 use super::choices::Choices;
 use super::draw::Rooms;
-use super::listing::{Aids, Listing};
+use super::export;
+use super::listing::{Aids, Listing, Wanted};
 use super::model::Summary;
 use super::selection::Selection;
 use super::words::Words;
@@ -103,7 +104,6 @@ const MOST_HANDLED: usize = 5_000;
 
 impl State {
     pub(super) fn new(words: Words) -> Self {
-        let handled = Area::Local.get(HANDLED).unwrap_or_default();
         Self {
             words,
             choices: Choices::parse(&address::get()),
@@ -115,10 +115,7 @@ impl State {
             asking: None,
             rooms: Rooms::default(),
             stop: StopWords::default(),
-            handled: handled
-                .split(' ')
-                .filter_map(|id| id.parse().ok())
-                .collect(),
+            handled: ids(&Area::Local.get(HANDLED).unwrap_or_default()),
         }
     }
 
@@ -163,31 +160,54 @@ impl State {
 
     /// Lists anew the comments that the choices leave.
     pub(super) fn list(&mut self) {
-        let handled = &self.handled;
-        if let Some(shown) = &mut self.shown {
-            let aids = Aids {
-                handled: &|id| handled.contains(&id),
-                now: Timestamp(clock::now_ms()),
-                stop: &self.stop,
-                themes: match &shown.themes {
-                    Found::Themes(themes) => Some(themes),
-                    _ => None,
-                },
-            };
-            shown.listing = Listing::of(
+        if let Some(shown) = &self.shown {
+            let aids = self.aids(&shown.themes);
+            let listing = Listing::of(
                 &shown.answers,
                 &shown.selection,
                 &self.choices,
                 shown.most,
                 &aids,
             );
+            if let Some(shown) = &mut self.shown {
+                shown.listing = listing;
+            }
+        }
+    }
+
+    /// The answers that are shown as CSV.
+    pub(super) fn csv(&self) -> String {
+        let Some(shown) = &self.shown else {
+            return String::new();
+        };
+        let aids = self.aids(&shown.themes);
+        let wanted = Wanted::of(&self.choices, &aids);
+        export::csv(&shown.answers, &|row| {
+            shown.selection.has(row) && wanted.has(&shown.answers, row)
+        })
+    }
+
+    fn aids<'a>(&'a self, themes: &'a Found) -> Aids<'a> {
+        Aids {
+            handled: &self.handled,
+            now: Timestamp(clock::now_ms()),
+            stop: &self.stop,
+            themes: match themes {
+                Found::Themes(themes) => Some(themes),
+                _ => None,
+            },
         }
     }
 
     /// Marks an answer as handled, or takes the mark back. Where storage is denied, the mark lasts
     /// as long as the page.
     pub(super) fn handle(&mut self, id: u64) {
-        if self.handled.contains(&id) {
+        let was = self.handled.contains(&id);
+        // Another tab may have made marks meanwhile.
+        if let Some(kept) = Area::Local.get(HANDLED) {
+            self.handled = ids(&kept);
+        }
+        if was {
             self.handled.retain(|known| *known != id);
         } else {
             self.handled.push(id);
@@ -198,4 +218,9 @@ impl State {
         Area::Local.set(HANDLED, &ids.join(" "));
         self.list();
     }
+}
+
+/// The names of answers, as they are stored.
+fn ids(text: &str) -> Vec<u64> {
+    text.split(' ').filter_map(|id| id.parse().ok()).collect()
 }

@@ -17,7 +17,7 @@ use crate::domain::stats::{Bands, Interval, Tally, display::round_half_away};
 use crate::domain::time::Date;
 use crate::exchange::NotAScore;
 
-use super::choices::Care;
+use super::choices::{Care, Choices};
 use super::model::{ReadAs, Scored};
 use super::words::{Text, Words};
 
@@ -122,6 +122,19 @@ pub(super) fn narrowed(words: &Words, n: u64, of: u64, latest: bool) -> String {
     };
     let [count, all] = [n, of].map(|n| words.number(n));
     words.fill(text, &[("count", &count), ("all", &all)])
+}
+
+/// What narrows the answers, for paper, where no control is seen.
+pub(super) fn chosen(words: &Words, choices: &Choices) -> String {
+    let ends = [(Text::From, choices.from), (Text::To, choices.to)];
+    let ends = ends.into_iter().filter_map(|(text, date)| {
+        let said = labelled(&words.say(text), &day(words, date?));
+        Some(said)
+    });
+    let is = choices.is.iter();
+    let is = is.map(|(name, value)| labelled(name, value));
+    let chosen: Vec<String> = ends.chain(is).collect();
+    chosen.join("; ")
 }
 
 /// Who asked to be contacted and was not.

@@ -65,7 +65,7 @@ fn status(state: &State) -> Element {
         },
         _ if state.trouble.is_some() || state.asking.is_some() => String::new(),
         (None, Some(shown)) => {
-            let answers = texts::answers(words, shown.summary.tally.n());
+            let answers = texts::answers(words, shown.summary.answers());
             words.fill(Text::Shown, &[("answers", &answers)])
         }
         (None, None) => words.say(Text::NothingYet),
@@ -188,11 +188,13 @@ fn content(state: &State) -> Element {
         return parts;
     };
     let (summary, rooms) = (&shown.summary, &state.rooms);
-    let any = summary.of_all > 0;
+    let any = summary.of_all > 0 || !summary.ratings.is_empty();
     if any {
         parts.push(filters(words, &shown.answers, &state.choices, summary));
     }
-    parts.push(score(words, summary, rooms));
+    if summary.of_all > 0 || summary.ratings.is_empty() {
+        parts.push(score(words, summary, rooms));
+    }
     parts.push(about(words, shown));
     if summary.tally.n() > 0 {
         parts.push(shares(words, summary, rooms));
@@ -201,9 +203,9 @@ fn content(state: &State) -> Element {
         if let Some(groups) = &summary.groups {
             parts.push(segments(words, &shown.answers, groups, rooms));
         }
-        if !summary.ratings.is_empty() {
-            parts.push(ratings(words, &summary.ratings));
-        }
+    }
+    if !summary.ratings.is_empty() {
+        parts.push(ratings(words, &summary.ratings));
     }
     if shown.answers.tallies.is_some() {
         parts.push(paragraph("quiet", words.say(Text::TalliesNote)));
@@ -230,10 +232,10 @@ fn ratings(words: &Words, ratings: &[Rated]) -> Element {
 fn about(words: &Words, shown: &Shown) -> Element {
     let summary = &shown.summary;
     let mut lines = element("div|class=about");
-    if summary.tally.n() > 0 {
+    if summary.answers() > 0 {
         lines.push(paragraph(
             "extent",
-            texts::answers(words, summary.tally.n()),
+            texts::answers(words, summary.answers()),
         ));
     }
     if let Some(rate) = &summary.response_rate {
@@ -270,6 +272,10 @@ fn about(words: &Words, shown: &Shown) -> Element {
         if !report.excluded.is_empty() {
             lines.push(excluded(words, &report.excluded));
         }
+    }
+    if shown.answers.repeats > 0 {
+        let repeated = texts::with_count(words, Text::Repeated, shown.answers.repeats);
+        lines.push(paragraph("quiet", repeated));
     }
     if shown.answers.tallies.is_some() {
         lines.push(paragraph("quiet", words.say(Text::FromSource)));

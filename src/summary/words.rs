@@ -150,6 +150,7 @@ texts! {
     Reading "reading",
     Refresh "refresh",
     Region "region",
+    Repeated "repeated",
     ResponseRate "response_rate",
     Rest "rest",
     Rolling "rolling",

@@ -1,4 +1,5 @@
 mod choosing;
+mod edges;
 
 use super::super::choices::Care;
 use super::super::listing::{Aids, Listing};
@@ -31,7 +32,7 @@ fn listed(csv: &str, choices: &str) -> Listing {
     let answers = Answers::of(csv);
     let choices = Choices::parse(choices);
     let aids = Aids {
-        handled: &|id| id == answers.id(1),
+        handled: &[answers.id(1)],
         now: Timestamp::parse("2025-03-03T12:00:00Z").unwrap(),
         stop: &StopWords::default(),
         themes: None,

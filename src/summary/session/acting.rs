@@ -92,8 +92,7 @@ impl Session {
         };
         // What a browser refuses here it says itself.
         let _ = if what == "csv" {
-            let csv = export::csv(&shown.answers, &shown.selection);
-            page::save("answers.csv", "text/csv", &csv)
+            page::save("answers.csv", "text/csv", &state.csv())
         } else {
             let themes = match &shown.themes {
                 Found::Themes(themes) => Some(themes),

@@ -30,6 +30,7 @@ impl Session {
         let this = Rc::clone(self);
         spawn_local(async move {
             let got = this.get(&src, &key, token, turn, unasked).await;
+            this.looking.set(0);
             match got {
                 // What is shown stays true; the next turn may get through.
                 Err(Trouble::Said(_)) if unasked => {}
@@ -51,11 +52,14 @@ impl Session {
     pub(in crate::summary) fn refresh(self: &Rc<Self>) {
         let state = self.state.borrow();
         let shown = state.shown.as_ref();
-        let collectors = shown.is_some_and(|shown| shown.files.is_empty());
-        let idle = collectors && state.busy.is_none() && state.trouble.is_none();
+        let collectors = shown.is_none_or(|shown| shown.files.is_empty());
+        let said = matches!(state.trouble, None | Some(Trouble::Said(_)));
+        let idle = collectors && said && state.busy.is_none() && state.asking.is_none();
         drop(state);
-        if idle {
+        // One that takes longer than it is until the next is waited for.
+        if idle && self.looking.get() != self.turn.get() {
             self.load(true);
+            self.looking.set(self.turn.get());
         }
     }
 
