@@ -142,7 +142,12 @@ const drawing = (svg) => {
   const paper = document.createElementNS(copy.namespaceURI, "rect");
   paper.setAttribute("width", "100%");
   paper.setAttribute("height", "100%");
-  paper.setAttribute("fill", getComputedStyle(svg).getPropertyValue("--background"));
+  // What it is here and now: in forced colours it has a name that only this screen knows.
+  const look = document.createElement("i");
+  look.style.color = "var(--background)";
+  svg.parentElement?.append(look);
+  paper.setAttribute("fill", getComputedStyle(look).color);
+  look.remove();
   copy.prepend(paper);
   return new XMLSerializer().serializeToString(copy);
 };
