@@ -61,11 +61,14 @@ export const number = (words, text) => {
   const digits = (text.split(".")[1] ?? "").length;
   const signDisplay = text[0] === "+" ? "exceptZero" : "auto";
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay };
-  return tool(
+  const written = tool(
     words,
     signDisplay + digits,
     (tag) => new Intl.NumberFormat(tag, /** @type {any} */ (options)),
   ).format(text);
+  // From right to left a sign is marked as before its number, which holds only where nothing else
+  // stands beside it: kept apart it does everywhere.
+  return written.replace(/^\u200e(.+)/, "\u2066$1\u2069");
 };
 
 /**

@@ -169,3 +169,21 @@ test("a long name makes nothing scroll sideways, and a chart saved in forced col
     assert.match(svg, /<rect width="100%" height="100%" fill="rgb\(/);
   });
 });
+
+test("from right to left a sign stands before its number, in a range as well", async () => {
+  body = OWN + Array.from({ length: 9 }, (_, at) => `${at},1,s,2,,${hours(at)},,\n`).join("");
+  await onPage(async (page) => {
+    await page.evaluate(() => {
+      const element = document.createElement("zeroten-summary");
+      element.lang = "ar";
+      element.setAttribute(
+        "src",
+        document.querySelector("zeroten-summary")?.getAttribute("src") ?? "",
+      );
+      document.querySelector("zeroten-summary")?.replaceWith(element);
+    });
+    const said = await part(page, "score").innerText();
+    assert.equal(said.match(/\u2066-100\u2069/g)?.length, 2, said);
+    assert.doesNotMatch(said, /[^\u2066]-\d/);
+  });
+});
