@@ -105,9 +105,11 @@ const server = createServer(async (request, response) => {
   if (pathname === "/") response.end("<!doctype html><title>bench</title><body></body>");
   else if (files[pathname]) response.end(files[pathname]);
   else {
-    const [, first, name = first] = /^\/([^/]*)(?:\/(.*))?$/.exec(pathname) ?? [];
-    const folder = folders[first] ?? path.join(root, "www/dist");
-    response.end(await readFile(path.join(folder, path.normalize(name))).catch(() => ""));
+    const [, first = "", rest = ""] = /^\/([^/]*)\/(.*)$/.exec(pathname) ?? [];
+    const file = folders[first]
+      ? path.join(folders[first], path.normalize(rest))
+      : path.join(root, "www/dist", path.normalize(pathname));
+    response.end(await readFile(file).catch(() => ""));
   }
 });
 await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
