@@ -69,6 +69,7 @@ impl Lines {
                 format: Format::ZerotenLines,
                 columns: Vec::new(),
                 dates: DateOrder::default(),
+                dates_sure: true,
                 heading_records: 0,
                 sure: true,
             }),

@@ -2,7 +2,7 @@
 //!
 //! | file | what is in it |
 //! |---|---|
-//! | [`read`], [`Reader`] | a file's bytes to rows, whole or in pieces |
+//! | [`read`], [`read_as`], [`Reader`] | a file's bytes to rows, whole or in pieces |
 //! | [`Mapping`] | which column means what |
 //! | `proposal` | a mapping proposed from the headings and the first rows |
 //! | `vendors` | whose file it is, by its headings |
@@ -41,7 +41,7 @@ mod vendors;
 pub use cell::{DateOrder, NotAScore};
 pub use error::{Foreign, ImportError};
 pub use mapping::{Column, Format, Mapping, Named};
-pub use reader::{Reader, read};
+pub use reader::{Reader, read, read_as};
 pub use sink::{Sink, Value};
 
 use crate::domain::scale::Scale;

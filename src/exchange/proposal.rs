@@ -22,13 +22,19 @@ impl Mapping {
             records,
             ..
         } = heading_records;
-        if *named == Named::default()
+        if let Named {
+            score: None,
+            comment: None,
+            answered_at: None,
+            ..
+        } = named
             && let Some(columns) = own_export(&headings)
         {
             return Ok(Self {
                 format: Format::Zeroten,
                 columns: headings.into_iter().zip(columns).collect(),
                 dates: DateOrder::default(),
+                dates_sure: true,
                 heading_records: 1,
                 sure: true,
             });
@@ -56,7 +62,7 @@ impl Mapping {
             &named.comment,
             comment_column(&names, sample, score, moment),
         )?;
-        let dates = cell::date_order(
+        let (dates, decided) = cell::date_order(
             moment
                 .into_iter()
                 .flat_map(|at| sample.column(at))
@@ -93,7 +99,8 @@ impl Mapping {
         Ok(Self {
             format,
             columns: unique(headings).into_iter().zip(columns).collect(),
-            dates,
+            dates: named.dates.filter(|_| !decided).unwrap_or(dates),
+            dates_sure: decided || named.dates.is_some(),
             heading_records: records,
             sure: sure || format.tool().is_some(),
         })

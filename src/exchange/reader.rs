@@ -16,7 +16,16 @@ use super::{ImportError, Imported, Report, Row};
 ///
 /// Where it is no survey export: [`ImportError`] says what was looked for and what was found.
 pub fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    let mut reader = Reader::new();
+    read_as(bytes, Named::default())
+}
+
+/// The same, of a table whose columns the owner named.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_as(bytes: &[u8], named: Named) -> Result<Imported, ImportError> {
+    let mut reader = Reader::with(named);
     let mut responses = Vec::new();
     reader.push(bytes, &mut |row| responses.push(row))?;
     let report = reader.finish(&mut |row| responses.push(row))?;

@@ -122,6 +122,7 @@ fn the_owner_is_asked_only_where_the_headings_leave_a_doubt() {
         score: Some("b".into()),
         comment: Some("a".into()),
         answered_at: Some(String::new()),
+        dates: None,
     };
     let mut reader = Reader::with(named);
     let mut row = Row::default();

@@ -167,7 +167,7 @@ impl Session {
                     }
                 };
                 before += size;
-                if !report.mapping.sure && this.turn.get() == turn {
+                if !report.mapping.is_sure() && this.turn.get() == turn {
                     this.change(|state| {
                         state.busy = None;
                         state.trouble = None;
