@@ -33,6 +33,12 @@ pub(super) fn score(heading: &str) -> Option<u8> {
     (has_word(heading, SCORE) || posthog_answer(heading)).then_some(1)
 }
 
+/// Whether what stands under a normalised heading of scores may be on another scale: it neither
+/// says "score" or "nps" nor asks the question.
+pub(super) fn may_be_stars(heading: &str) -> bool {
+    score(heading) != Some(2) && !has_word(heading, "score|scores|nps|ltr")
+}
+
 /// Whether a normalised heading is a known name for the comment.
 pub(super) fn comment(heading: &str) -> bool {
     is_one_of(heading, COMMENT)

@@ -50,7 +50,15 @@ impl Mapping {
             .collect();
         let (score, sure) = match &named.score {
             Some(wanted) => (column_named(wanted, &headings)?, true),
-            None => score_column(&names, &headings, sample)?,
+            None => {
+                let (at, sureness) = score_column(&names, &headings, sample)?;
+                let sure = sureness > 1 || format.tool().is_some();
+                let name = names.get(at).map_or("", String::as_str);
+                (
+                    at,
+                    sure && !(headings::may_be_stars(name) && sample.are_stars(at)),
+                )
+            }
         };
         let chosen = |wanted: &Option<String>, proposed: Option<usize>| match wanted.as_deref() {
             Some("") => Ok(None),
@@ -102,7 +110,7 @@ impl Mapping {
             dates: named.dates.filter(|_| !decided).unwrap_or(dates),
             dates_sure: decided || named.dates.is_some(),
             heading_records: records,
-            sure: sure || format.tool().is_some(),
+            sure,
         })
     }
 }
@@ -131,6 +139,16 @@ impl Sample {
 
     fn column(&self, at: usize) -> &[String] {
         self.columns.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether every score in the column could be one to five stars.
+    fn are_stars(&self, at: usize) -> bool {
+        let cells = self.column(at);
+        let more = |cell: &String| {
+            let score = cell::score(cell);
+            score.is_ok_and(|score| !(1..=5).contains(&score.get()))
+        };
+        !cells.is_empty() && !cells.iter().any(more)
     }
 }
 
@@ -189,13 +207,13 @@ fn column_named(wanted: &str, headings: &[String]) -> Result<usize, ImportError>
 
 /// The column named most surely like a score whose values are mostly scores; the first of equals.
 /// A column without values is taken only where no other will do, and so is one that bears the
-/// very name but few values: its rows are then excluded one by one, with their reasons. Whether it
-/// is so beyond doubt comes with it.
+/// very name but few values: its rows are then excluded one by one, with their reasons. How surely
+/// its heading names it comes with it.
 fn score_column(
     names: &[String],
     headings: &[String],
     sample: &Sample,
-) -> Result<(usize, bool), ImportError> {
+) -> Result<(usize, u8), ImportError> {
     let mut candidates: Vec<(u8, usize)> = names
         .iter()
         .enumerate()
@@ -218,7 +236,7 @@ fn score_column(
         .iter()
         .find(|(sureness, at)| *sureness == 3 && sample.column(*at).len() < ENOUGH_TO_JUDGE);
     if let Some((sureness, at)) = with_scores.or(without_values).or(by_name) {
-        return Ok((*at, *sureness > 1));
+        return Ok((*at, *sureness));
     }
     let Some((_, at)) = candidates.first().copied() else {
         return Err(ImportError::NoScoreColumn {

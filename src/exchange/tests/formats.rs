@@ -118,6 +118,18 @@ fn the_owner_is_asked_only_where_the_headings_leave_a_doubt() {
     assert!(sure("score\n9\n"));
     assert!(sure("How likely are you to recommend us?\n9\n"));
     assert!(!sure("Our rating,when\n9,2025-01-01\n"));
+    // One to five stars made a score of promoters and detractors, and nobody was asked.
+    for heading in ["rating", "Vurdering", "Bewertung", "points"] {
+        assert!(!sure(&format!("{heading}\n4\n5\n1\n")), "{heading}");
+        assert!(sure(&format!("{heading}\n4\n5\n6\n")), "{heading}");
+        assert!(sure(&format!("{heading}\n4\n5\n0\n")), "{heading}");
+    }
+    assert!(!sure(
+        "Respondent ID,Collector ID,End Date,Rating\n7,1,2025-03-01,4\n"
+    ));
+    for heading in ["score", "NPS rating", "How likely are you to recommend us?"] {
+        assert!(sure(&format!("{heading}\n4\n5\n1\n")), "{heading}");
+    }
     let named = Named {
         score: Some("b".into()),
         comment: Some("a".into()),
