@@ -73,11 +73,6 @@ pub(super) fn posthog_answer(heading: &str) -> bool {
     holds(heading, "survey response")
 }
 
-/// Whether a normalised heading says if the tool itself counts the row.
-pub(super) fn standing(heading: &str) -> bool {
-    is_one_of(heading, "event|excluded from calculations")
-}
-
 /// Whether a row counts by what stands under such a heading: not Qualtrics's previews and tests
 /// (`Status` 1 and 2), not PostHog's other events, not what Wootric excludes.
 pub(super) fn is_answer(heading: &str, text: &str) -> bool {

@@ -80,7 +80,7 @@ impl Mapping {
             .iter()
             .map(|name| match name.is_empty() || format.ignores(name) {
                 true => Column::Ignored,
-                false if headings::standing(name) || format.standing(name) => Column::Standing,
+                false if format.standing(name) => Column::Standing,
                 false => Column::Property,
             })
             .collect();

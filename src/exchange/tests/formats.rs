@@ -102,6 +102,11 @@ fn what_a_tool_does_not_count_is_no_response() {
     let wootric = rows("score,text,excluded_from_calculations\n9,a,false\n0,b,true\n8,c,\n");
     assert_eq!(scores(&wootric), [Some(9), Some(8)]);
     assert_eq!(wootric.dropped, [3]);
+    // A column of conferences emptied the whole file.
+    let fair = rows("Event,score\nSpring fair,9\nAutumn fair,3\n");
+    assert_eq!(scores(&fair), [Some(9), Some(3)]);
+    assert_eq!(fair.responses[0].property("Event"), Some("Spring fair"));
+    assert!(fair.dropped.is_empty());
 }
 
 #[test]
