@@ -63,9 +63,11 @@ pub(super) fn id(heading: &str) -> bool {
     )
 }
 
-/// Whether a normalised heading names the respondent.
-pub(super) fn respondent(heading: &str) -> bool {
-    is_one_of(heading, RESPONDENT)
+/// How well a normalised heading names the respondent; lower is better. A customer may be a firm,
+/// and many people answer for one.
+pub(super) fn respondent(heading: &str) -> Option<bool> {
+    let customer = is_one_of(heading, CUSTOMER);
+    (customer || is_one_of(heading, RESPONDENT)).then_some(customer)
 }
 
 /// Whether a normalised heading is one of PostHog's answers.
@@ -101,8 +103,10 @@ pub(super) fn is_one_of(name: &str, list: &str) -> bool {
     list.split(BAR).any(|known| known == name)
 }
 
-const RESPONDENT: &str = "respondent|user id|userid|distinct id|customer id|customer number|email|email address|\
-    e mail|e post|epost|recipientemail|kundenummer|kundenr|kund nr|kundnummer|kunden nr|\
+const RESPONDENT: &str = "respondent|user id|userid|distinct id|email|email address|e mail|e post|epost|\
+    recipientemail";
+
+const CUSTOMER: &str = "customer id|customer number|kundenummer|kundenr|kund nr|kundnummer|kunden nr|\
     kundennummer";
 
 const SCORE: &str = "score|scores|nps|nps score|nps rating|rating|ratings|ltr|points|poeng|poengsum|vurdering|\

@@ -97,13 +97,11 @@ impl Mapping {
         assign(comment, Column::Comment);
         assign(first(headings::id), Column::Id);
         assign(first(headings::lang), Column::Lang);
-        let filled = |at: &usize| !sample.column(*at).is_empty();
         let respondents = names.iter().enumerate();
-        let mut respondents = respondents.filter(|(_, name)| headings::respondent(name));
-        assign(
-            respondents.find(|(at, _)| filled(at)).map(|(at, _)| at),
-            Column::Respondent,
-        );
+        let respondents = respondents
+            .filter(|(at, _)| !sample.column(*at).is_empty())
+            .filter_map(|(at, name)| Some((headings::respondent(name)?, at)));
+        assign(respondents.min().map(|(_, at)| at), Column::Respondent);
         Ok(Self {
             format,
             columns: unique(headings).into_iter().zip(columns).collect(),

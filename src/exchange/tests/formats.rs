@@ -118,6 +118,19 @@ fn a_survey_monkey_file_without_its_second_headings_keeps_its_first_row() {
 }
 
 #[test]
+fn the_respondent_is_a_person_before_they_are_a_customer() {
+    // All the people of one account were one respondent.
+    let file = "Kundenummer,E-mail,User ID,score\n7,a@b.example,u1,9\n7,c@b.example,u2,3\n";
+    let both = rows(file);
+    let people = both.responses.iter().map(|row| row.respondent.as_deref());
+    let people: Vec<_> = people.collect();
+    assert_eq!(people, [Some("a@b.example"), Some("c@b.example")]);
+    assert_eq!(both.responses[1].property("Kundenummer"), Some("7"));
+    let alone = rows("Kundenummer,email,score\n7,,9\n");
+    assert_eq!(alone.responses[0].respondent.as_deref(), Some("7"));
+}
+
+#[test]
 fn the_owner_is_asked_only_where_the_headings_leave_a_doubt() {
     let sure = |text: &str| rows(text).mapping.sure;
     assert!(sure("score\n9\n"));
