@@ -369,6 +369,8 @@ fn only_our_own_export_is_unescaped() {
         " - why? ",
         "\t@x",
         "'quoted'",
+        "'=1+1",
+        "fine;=1+1;'-2",
         "two\r\nlines",
         "\u{ff1d}1",
     ] {
