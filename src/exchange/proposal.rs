@@ -9,11 +9,13 @@ use crate::domain::order::order;
 
 impl Mapping {
     /// Proposes what each column means, from the headings and the first rows, save for what the
-    /// owner `named`.
+    /// owner `named`. Where the owner `is_asked` about what is not sure, a column will do that
+    /// looks like scores without being named so.
     pub(super) fn propose(
         heading_records: Headings,
         sample: &Sample,
         named: &Named,
+        is_asked: bool,
     ) -> Result<Self, ImportError> {
         let format = heading_records.format();
         let Headings {
@@ -51,8 +53,11 @@ impl Mapping {
         let (score, sure) = match &named.score {
             Some(wanted) => (column_named(wanted, &headings)?, true),
             None => {
-                let (at, sureness) = score_column(&names, &headings, sample)?;
-                let sure = sureness > 1 || format.tool().is_some();
+                let (at, sureness) = match score_column(&names, &headings, sample) {
+                    Err(problem) if is_asked => (unnamed_scores(&names, sample).ok_or(problem)?, 0),
+                    found => found?,
+                };
+                let sure = sureness > 1 || sureness == 1 && format.tool().is_some();
                 let name = names.get(at).map_or("", String::as_str);
                 (
                     at,
@@ -249,6 +254,32 @@ fn score_column(
         on_scale: on_scale(at),
         example: super::shortened(example.map_or("", String::as_str)),
     })
+}
+
+/// The column whose values are nearly all scores, whatever its heading: of several the one with
+/// the most different ones. Only noughts and ones are answers of yes and no, and 1, 2, 3 and so on
+/// are the rows' own numbers.
+fn unnamed_scores(names: &[String], sample: &Sample) -> Option<usize> {
+    let (mut found, mut most) = (None, 0);
+    for (at, name) in names.iter().enumerate() {
+        let cells = sample.column(at);
+        let (mut seen, mut on_scale, mut counted) = (0_u32, 0, true);
+        for score in cells.iter().filter_map(|cell| cell::score(cell).ok()) {
+            seen |= 1 << score.get();
+            on_scale += 1;
+            counted &= usize::from(score.get()) == on_scale;
+        }
+        let is_name = name.is_empty() || headings::id(name) || headings::respondent(name).is_some();
+        if !is_name
+            && !counted
+            && seen > 0b11
+            && on_scale * 10 >= cells.len() * 9
+            && seen.count_ones() > most
+        {
+            (found, most) = (Some(at), seen.count_ones());
+        }
+    }
+    found
 }
 
 /// The best named column whose values are mostly moments.

@@ -118,6 +118,42 @@ fn a_survey_monkey_file_without_its_second_headings_keeps_its_first_row() {
 }
 
 #[test]
+fn scores_under_an_unknown_heading_are_proposed_to_whoever_can_be_asked() {
+    // "Treffsikkerhet" was no survey at all, although the owner could have said what it is.
+    let asked = |text: &str| {
+        let mut reader = Reader::asking(Named::default());
+        reader.push(text.as_bytes(), &mut |_| ())?;
+        let mapping = reader.finish(&mut |_| ())?.mapping;
+        assert!(!mapping.is_sure());
+        let heading = mapping.heading(Column::Score).map(str::to_owned);
+        Ok::<_, ImportError>(heading.unwrap_or_default())
+    };
+    let table = "ID,Bought,Stars,Mood,Age\n1,0,3,9,44\n2,1,4,10,31\n3,1,4,2,9\n";
+    assert_eq!(asked(table).as_deref(), Ok("Mood"));
+    assert!(failure(table).contains("no column of scores"));
+    let percent = "Our rating,Mood\n90,9\n70,7\n80,8\n";
+    assert_eq!(asked(percent).as_deref(), Ok("Mood"));
+    assert!(failure(percent).contains("only 0 of its first 3 values"));
+    for none in [
+        "ID,Bought\n1,0\n2,1\n",
+        "ID,Mood\n1,9\n2,good\n",
+        "ID,Mood\n1,\n",
+        "order,total\n1,100\n2,200\n",
+    ] {
+        let refused = ImportError::NoScoreColumn {
+            headings: none
+                .lines()
+                .next()
+                .unwrap()
+                .split(',')
+                .map(str::to_owned)
+                .collect(),
+        };
+        assert_eq!(asked(none), Err(refused));
+    }
+}
+
+#[test]
 fn the_respondent_is_a_person_before_they_are_a_customer() {
     // All the people of one account were one respondent.
     let file = "Kundenummer,E-mail,User ID,score\n7,a@b.example,u1,9\n7,c@b.example,u2,3\n";

@@ -145,7 +145,7 @@ impl Session {
             let total: f64 = files.iter().map(|file| file.size()).sum();
             let mut before = 0.0;
             for file in &files {
-                let reader = Reader::with(named.clone().unwrap_or_default());
+                let reader = Reader::asking(named.clone().unwrap_or_default());
                 let size = file.size();
                 let progress =
                     |part: f64| this.progress(turn, (before + part * size) / total.max(1.0));
