@@ -5,6 +5,7 @@
 //! | [`read`], [`read_as`], [`Reader`] | a file's bytes to rows, whole or in pieces |
 //! | [`Mapping`] | which column means what |
 //! | `proposal` | a mapping proposed from the headings and the first rows |
+//! | `scores` | which column holds the scores |
 //! | `vendors` | whose file it is, by its headings |
 //! | `headings` | the words that headings use, in the languages we know them in |
 //! | `cell` | one cell to a score or a moment |
@@ -31,6 +32,7 @@ mod reader;
 mod records;
 mod rows;
 mod scan;
+mod scores;
 mod shape;
 mod sink;
 mod sniff;

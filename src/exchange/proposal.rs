@@ -2,10 +2,10 @@
 
 use super::cell::{self, DateOrder};
 use super::mapping::{Column, Format, Mapping, Named};
+use super::scores::{score_column, unnamed_scores};
 use super::vendors::Headings;
 use super::{ImportError, headings};
 use crate::domain::decimal::decimal;
-use crate::domain::order::order;
 
 impl Mapping {
     /// Proposes what each column means, from the headings and the first rows, save for what the
@@ -140,7 +140,7 @@ impl Sample {
         }
     }
 
-    fn column(&self, at: usize) -> &[String] {
+    pub(super) fn column(&self, at: usize) -> &[String] {
         self.columns.get(at).map_or(&[], Vec::as_slice)
     }
 
@@ -189,9 +189,6 @@ pub(super) fn own_column(name: &str) -> Option<Column> {
     })
 }
 
-/// From how many values on a column is not believed to hold scores by its name alone.
-const ENOUGH_TO_JUDGE: usize = 20;
-
 fn column_named(wanted: &str, headings: &[String]) -> Result<usize, ImportError> {
     let normalised = headings::normalised(wanted);
     headings
@@ -206,80 +203,6 @@ fn column_named(wanted: &str, headings: &[String]) -> Result<usize, ImportError>
             wanted: wanted.to_owned(),
             headings: headings.to_vec(),
         })
-}
-
-/// The column named most surely like a score whose values are mostly scores; the first of equals.
-/// A column without values is taken only where no other will do, and so is one that bears the
-/// very name but few values: its rows are then excluded one by one, with their reasons. How surely
-/// its heading names it comes with it.
-fn score_column(
-    names: &[String],
-    headings: &[String],
-    sample: &Sample,
-) -> Result<(usize, u8), ImportError> {
-    let mut candidates: Vec<(u8, usize)> = names
-        .iter()
-        .enumerate()
-        .filter_map(|(at, name)| Some((headings::score(name)?, at)))
-        .collect();
-    order(&mut candidates, &|a, b| b.0.cmp(&a.0));
-    let on_scale = |at: usize| {
-        let values = sample.column(at);
-        values.iter().filter(|v| cell::score(v).is_ok()).count()
-    };
-    let mostly_scores = |at: usize| {
-        let of = sample.column(at).len();
-        of > 0 && on_scale(at) * 2 >= of
-    };
-    let with_scores = candidates.iter().find(|(_, at)| mostly_scores(*at));
-    let without_values = candidates
-        .iter()
-        .find(|(_, at)| sample.column(*at).is_empty());
-    let by_name = candidates
-        .iter()
-        .find(|(sureness, at)| *sureness == 3 && sample.column(*at).len() < ENOUGH_TO_JUDGE);
-    if let Some((sureness, at)) = with_scores.or(without_values).or(by_name) {
-        return Ok((*at, *sureness));
-    }
-    let Some((_, at)) = candidates.first().copied() else {
-        return Err(ImportError::NoScoreColumn {
-            headings: headings.to_vec(),
-        });
-    };
-    let values = sample.column(at);
-    let example = values.iter().find(|value| cell::score(value).is_err());
-    Err(ImportError::ScoresOffScale {
-        heading: headings.get(at).cloned().unwrap_or_default(),
-        of: values.len(),
-        on_scale: on_scale(at),
-        example: super::shortened(example.map_or("", String::as_str)),
-    })
-}
-
-/// The column whose values are nearly all scores, whatever its heading: of several the one with
-/// the most different ones. Only noughts and ones are answers of yes and no, and 1, 2, 3 and so on
-/// are the rows' own numbers.
-fn unnamed_scores(names: &[String], sample: &Sample) -> Option<usize> {
-    let (mut found, mut most) = (None, 0);
-    for (at, name) in names.iter().enumerate() {
-        let cells = sample.column(at);
-        let (mut seen, mut on_scale, mut counted) = (0_u32, 0, true);
-        for score in cells.iter().filter_map(|cell| cell::score(cell).ok()) {
-            seen |= 1 << score.get();
-            on_scale += 1;
-            counted &= usize::from(score.get()) == on_scale;
-        }
-        let is_name = name.is_empty() || headings::id(name) || headings::respondent(name).is_some();
-        if !is_name
-            && !counted
-            && seen > 0b11
-            && on_scale * 10 >= cells.len() * 9
-            && seen.count_ones() > most
-        {
-            (found, most) = (Some(at), seen.count_ones());
-        }
-    }
-    found
 }
 
 /// The best named column whose values are mostly moments.
