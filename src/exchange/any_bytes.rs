@@ -209,6 +209,30 @@ fn as_serde_has_it(value: &serde_json::Value) -> Json<'_> {
     }
 }
 
+#[test]
+fn a_quote_left_open_is_not_read_again_for_every_line_after_it() {
+    // Ten megabytes after a stray mark held the page for minutes. This would take hours.
+    let mut records = Records::new(b';', 1);
+    let mut each = |_: &Record<'_>| true;
+    records.push(b"a;\"b\n", &mut each);
+    let lines = "c\n".repeat(1_000);
+    for _ in 0..2_000 {
+        records.push(lines.as_bytes(), &mut each);
+    }
+    let open = records.finish(&mut each);
+    assert_eq!(open, Err(ImportError::UnclosedQuote { line: 1 }));
+}
+
+#[test]
+fn a_long_object_is_not_read_again_for_every_piece_of_it() {
+    for (array, begin) in [(false, ""), (true, "[")] {
+        let text = "c".repeat(4_000_000);
+        let file = [begin, "{\"score\":9,\"comment\":\"", &text, "\"}\n"].concat();
+        let (rows, _) = lines_in_pieces(file.as_bytes(), array, 8).unwrap();
+        assert_eq!(rows[0].comment.as_deref(), Some(text.as_str()));
+    }
+}
+
 proptest! {
     #[test]
     fn where_json_is_cut_changes_nothing(bytes in json(), array: bool, size in 1_usize..9) {

@@ -160,19 +160,41 @@ fn of_day(time: &[u8]) -> Option<i64> {
     (h < 24 && m < 60 && s < 60).then_some(((h * 60 + m) * 60 + s) * 1000 + ms)
 }
 
-/// Which order the dates of a column are in, by the first that can only be one of them.
-pub(super) fn date_order<'a>(cells: impl Iterator<Item = &'a str>) -> DateOrder {
+/// Which order the dates of a column are in, by the first that can only be one of them, and
+/// whether that is beyond doubt. Where each could be either, it is the order in which they lie
+/// closer together: a few days of one month, read the wrong way round, are days of many.
+pub(super) fn date_order<'a>(cells: impl Iterator<Item = &'a str>) -> (DateOrder, bool) {
+    let mut days_first = (i64::MAX, 0);
+    let mut months_first = days_first;
     for cell in cells {
         // Only slashes are written both ways round; dots are day first everywhere.
-        if let Some(([first, second, _], '/', _)) = three_numbers(cell.trim()) {
-            match (number(first), number(second)) {
-                (Some(13..=31), _) => return DateOrder::DayFirst,
-                (_, Some(13..=31)) => return DateOrder::MonthFirst,
+        if let Some(([first, second, year], '/', _)) = three_numbers(cell.trim())
+            && year.len() == 4
+            && let (Some(first), Some(second), Some(year)) =
+                (number(first), number(second), number(year))
+        {
+            // How far apart they are needs no calendar: every month may have 31 days.
+            let widen = |span: &mut (i64, i64), month, day| {
+                let at = (year * 12 + month) * 31 + day;
+                *span = (span.0.min(at), span.1.max(at));
+            };
+            match (first, second) {
+                (13..=31, _) => return (DateOrder::DayFirst, true),
+                (_, 13..=31) => return (DateOrder::MonthFirst, true),
+                (1..=12, 1..=12) => {
+                    widen(&mut days_first, second, first);
+                    widen(&mut months_first, first, second);
+                }
                 _ => {}
             }
         }
     }
-    DateOrder::default()
+    let closer = months_first.1 - months_first.0 < days_first.1 - days_first.0;
+    let order = match closer {
+        true => DateOrder::MonthFirst,
+        false => DateOrder::DayFirst,
+    };
+    (order, days_first.1 == 0)
 }
 
 /// Seconds or milliseconds since 1970, told apart by their length: 9 to 11 digits are the years

@@ -1,5 +1,7 @@
 //! CSV out: RFC 4180 cells that stay text in a spreadsheet.
 
+use std::borrow::Cow;
+
 /// Appends one record, ended by CR LF.
 pub fn push_record<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (at, cell) in cells.into_iter().enumerate() {
@@ -11,37 +13,66 @@ pub fn push_record<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str
     out.push_str("\r\n");
 }
 
-/// Appends one cell, quoted where RFC 4180 needs it. A cell that a spreadsheet would take for a
-/// formula gets a leading `'` (OWASP, "CSV Injection"): respondents write comments, and owners
-/// open exports in Excel.
+/// Appends one cell, quoted where RFC 4180 needs it. What a spreadsheet would take for a formula
+/// gets a `'` before it (OWASP, "CSV Injection"): respondents write comments, and owners open
+/// exports in Excel. Where decimals have commas it splits at semicolons, and a quotation mark is
+/// none to it in the middle of such a cell.
 pub fn push_cell(out: &mut String, cell: &str) {
-    let guard = if is_formula(cell) { "'" } else { "" };
-    if cell.contains([',', '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ') {
+    let quoted =
+        cell.contains([',', '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
+    if quoted {
         out.push('"');
-        out.push_str(guard);
-        for c in cell.chars() {
-            if c == '"' {
+    }
+    for (at, part) in cell.split_inclusive(SPLIT).enumerate() {
+        if is_guarded(part, at == 0) {
+            out.push('\'');
+        }
+        for c in part.chars() {
+            if quoted && c == '"' {
                 out.push('"');
             }
             out.push(c);
         }
+    }
+    if quoted {
         out.push('"');
-    } else {
-        out.push_str(guard);
-        out.push_str(cell);
     }
 }
 
-/// Whether a spreadsheet may evaluate `cell`: it begins with one of `= + - @` TAB CR LF, also
-/// after spaces, non-breaking ones included, and in the full-width forms that Excel folds.
-pub(super) fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches([' ', '\u{a0}']).starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '\0', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-    ])
+/// Takes off every `'` that [`push_cell`] put into a cell, and none that was there before.
+pub(super) fn unguarded(cell: &str) -> Cow<'_, str> {
+    if !cell.as_bytes().contains(&b'\'') {
+        return Cow::Borrowed(cell);
+    }
+    let mut text = String::with_capacity(cell.len());
+    for (at, part) in cell.split_inclusive(SPLIT).enumerate() {
+        let bare = part.strip_prefix('\'');
+        text.push_str(
+            bare.filter(|bare| is_guarded(bare, at == 0))
+                .unwrap_or(part),
+        );
+    }
+    Cow::Owned(text)
+}
+
+/// Where a spreadsheet may split a cell, besides the commas that quotation marks keep together.
+const SPLIT: [char; 2] = [';', '\t'];
+
+/// Whether a spreadsheet may evaluate a part of a cell: it begins with one of `= + - @`, also
+/// after spaces, non-breaking ones included, and in the full-width forms that Excel folds; the
+/// first also with TAB CR LF. A guard that was there before is guarded as well, to come back.
+fn is_guarded(part: &str, first: bool) -> bool {
+    const SPACES: [char; 2] = [' ', '\u{a0}'];
+    let part = part.trim_start_matches('\'').trim_start_matches(SPACES);
+    part.starts_with([
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]) || first && part.starts_with(['\t', '\r', '\n', '\0'])
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn cell(text: &str) -> String {
@@ -72,7 +103,7 @@ mod tests {
             "+1",
             "-1",
             "@SUM(A1)",
-            "\t=1",
+            "\t1",
             "\u{a0}=1",
             "\u{ff1d}1",
         ] {
@@ -82,6 +113,33 @@ mod tests {
         assert_eq!(cell("  =1"), "\"'  =1\"");
         assert_eq!(cell("\n=1"), "\"'\n=1\"");
         assert_eq!(cell("\r=1"), "\"'\r=1\"");
+    }
+
+    #[test]
+    fn what_stands_behind_a_semicolon_is_a_cell_of_its_own_to_some() {
+        // Opened where decimals have commas, a comment's second half ran as a formula.
+        assert_eq!(cell("Fine;=1+1;b"), "Fine;'=1+1;b");
+        assert_eq!(cell("Fine, thanks; @x"), "\"Fine, thanks;' @x\"");
+        assert_eq!(cell("Fine\t+1"), "Fine\t'+1");
+        assert_eq!(cell("a; b;\r\nc"), "\"a; b;\r\nc\"");
+    }
+
+    #[test]
+    fn a_guard_that_was_there_before_comes_back() {
+        for (text, guarded) in [("'=1", "''=1"), ("a;''-1", "a;'''-1"), ("'it''s", "'it''s")] {
+            assert_eq!(cell(text), guarded);
+            assert_eq!(unguarded(guarded), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_cell_comes_back_as_it_was(text in "[';\t\r\n =+@a\u{a0}-]{0,9}") {
+            let mut out = String::new();
+            push_cell(&mut out, &text);
+            let bare = out.strip_prefix('"').and_then(|out| out.strip_suffix('"'));
+            prop_assert_eq!(unguarded(bare.unwrap_or(&out)), text);
+        }
     }
 
     #[test]

@@ -33,6 +33,12 @@ pub(super) fn score(heading: &str) -> Option<u8> {
     (has_word(heading, SCORE) || posthog_answer(heading)).then_some(1)
 }
 
+/// Whether what stands under a normalised heading of scores may be on another scale: it neither
+/// says "score" or "nps" nor asks the question.
+pub(super) fn may_be_stars(heading: &str) -> bool {
+    score(heading) != Some(2) && !has_word(heading, "score|scores|nps|ltr")
+}
+
 /// Whether a normalised heading is a known name for the comment.
 pub(super) fn comment(heading: &str) -> bool {
     is_one_of(heading, COMMENT)
@@ -57,19 +63,16 @@ pub(super) fn id(heading: &str) -> bool {
     )
 }
 
-/// Whether a normalised heading names the respondent.
-pub(super) fn respondent(heading: &str) -> bool {
-    is_one_of(heading, RESPONDENT)
+/// How well a normalised heading names the respondent; lower is better. A customer may be a firm,
+/// and many people answer for one.
+pub(super) fn respondent(heading: &str) -> Option<bool> {
+    let customer = is_one_of(heading, CUSTOMER);
+    (customer || is_one_of(heading, RESPONDENT)).then_some(customer)
 }
 
 /// Whether a normalised heading is one of PostHog's answers.
 pub(super) fn posthog_answer(heading: &str) -> bool {
     holds(heading, "survey response")
-}
-
-/// Whether a normalised heading says if the tool itself counts the row.
-pub(super) fn standing(heading: &str) -> bool {
-    is_one_of(heading, "event|excluded from calculations")
 }
 
 /// Whether a row counts by what stands under such a heading: not Qualtrics's previews and tests
@@ -100,8 +103,10 @@ pub(super) fn is_one_of(name: &str, list: &str) -> bool {
     list.split(BAR).any(|known| known == name)
 }
 
-const RESPONDENT: &str = "respondent|user id|userid|distinct id|customer id|customer number|email|email address|\
-    e mail|e post|epost|recipientemail|kundenummer|kundenr|kund nr|kundnummer|kunden nr|\
+const RESPONDENT: &str = "respondent|user id|userid|distinct id|email|email address|e mail|e post|epost|\
+    recipientemail";
+
+const CUSTOMER: &str = "customer id|customer number|kundenummer|kundenr|kund nr|kundnummer|kunden nr|\
     kundennummer";
 
 const SCORE: &str = "score|scores|nps|nps score|nps rating|rating|ratings|ltr|points|poeng|poengsum|vurdering|\

@@ -15,6 +15,9 @@ use super::{Foreign, ImportError, Report, headings, proposal, rows, scan};
 /// Reads objects that come in pieces.
 pub(super) struct Lines {
     partial: Vec<u8>,
+    /// How much of an object must be there before it is worth looking for its end again: twice
+    /// what there was, so that a long one is not looked through for every piece of it.
+    enough: usize,
     /// Whether the objects are in an array, where a line's end means nothing.
     array: bool,
     line: u64,
@@ -58,6 +61,7 @@ impl Lines {
     pub(super) fn new(array: bool) -> Self {
         Self {
             partial: Vec::new(),
+            enough: 0,
             array,
             line: 1,
             read_any: false,
@@ -69,6 +73,7 @@ impl Lines {
                 format: Format::ZerotenLines,
                 columns: Vec::new(),
                 dates: DateOrder::default(),
+                dates_sure: true,
                 heading_records: 0,
                 sure: true,
             }),
@@ -80,10 +85,17 @@ impl Lines {
         if !self.partial.is_empty() {
             // A line that was cut is completed first: no more is copied than it takes.
             let line = scan::first(bytes, [b'\n'; 4]).filter(|_| !self.array);
-            let line = line.map_or(bytes.len(), |end| end + 1);
-            let (line, rest) = bytes.split_at_checked(line).unwrap_or_default();
+            let length = line.map_or(bytes.len(), |end| end + 1);
+            let (piece, rest) = bytes.split_at_checked(length).unwrap_or_default();
+            self.partial.extend_from_slice(piece);
+            let may_end = match self.array {
+                true => self.partial.len() >= self.enough,
+                false => line.is_some(),
+            };
+            if !may_end {
+                return Ok(());
+            }
             let mut held = core::mem::take(&mut self.partial);
-            held.extend_from_slice(line);
             let done = self.objects(&held, sink)?;
             held.drain(..done);
             self.partial = held;
@@ -92,13 +104,16 @@ impl Lines {
         let done = self.objects(bytes, sink)?;
         self.partial
             .extend_from_slice(bytes.get(done..).unwrap_or_default());
+        self.enough = self.partial.len() * 2;
         Ok(())
     }
 
     pub(super) fn finish(mut self, sink: &mut dyn Sink) -> Result<Report, ImportError> {
-        let rest = core::mem::take(&mut self.partial);
-        let text = core::str::from_utf8(&rest).unwrap_or_default();
-        self.object(&rest, text, &mut Found::default(), sink)?;
+        let held = core::mem::take(&mut self.partial);
+        let done = self.objects(&held, sink)?;
+        let rest = held.get(done..).unwrap_or_default();
+        let text = core::str::from_utf8(rest).unwrap_or_default();
+        self.object(rest, text, &mut Found::default(), sink)?;
         self.report.mapping.columns = self.keys;
         Ok(self.report)
     }

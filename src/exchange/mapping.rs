@@ -12,6 +12,9 @@ pub struct Mapping {
     pub columns: Vec<(String, Column)>,
     /// Which way round the dates are.
     pub dates: DateOrder,
+    /// Whether that is beyond doubt; else the owner should be asked. Dates with slashes that are
+    /// all of a month's first twelve days could be either.
+    pub dates_sure: bool,
     /// How many records of headings come before the first response.
     pub heading_records: usize,
     /// Whether the headings name the scores beyond doubt; else the owner should be asked.
@@ -80,7 +83,7 @@ pub enum Column {
     Ignored,
 }
 
-/// The headings that the owner named, in place of those proposed.
+/// What the owner named, in place of what is proposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
     /// Where the scores stand.
@@ -89,6 +92,8 @@ pub struct Named {
     pub comment: Option<String>,
     /// Where the dates stand; blank for nowhere.
     pub answered_at: Option<String>,
+    /// Which way round the dates are, where no date tells.
+    pub dates: Option<DateOrder>,
 }
 
 impl Format {
@@ -107,6 +112,12 @@ impl Format {
 }
 
 impl Mapping {
+    /// Whether nothing in it is a guess the owner should be asked about.
+    #[must_use]
+    pub const fn is_sure(&self) -> bool {
+        self.sure && self.dates_sure
+    }
+
     /// The heading of the first column of this kind.
     #[must_use]
     pub fn heading(&self, column: Column) -> Option<&str> {

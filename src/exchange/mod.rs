@@ -2,9 +2,10 @@
 //!
 //! | file | what is in it |
 //! |---|---|
-//! | [`read`], [`Reader`] | a file's bytes to rows, whole or in pieces |
+//! | [`read`], [`read_as`], [`Reader`] | a file's bytes to rows, whole or in pieces |
 //! | [`Mapping`] | which column means what |
 //! | `proposal` | a mapping proposed from the headings and the first rows |
+//! | `scores` | which column holds the scores |
 //! | `vendors` | whose file it is, by its headings |
 //! | `headings` | the words that headings use, in the languages we know them in |
 //! | `cell` | one cell to a score or a moment |
@@ -31,6 +32,7 @@ mod reader;
 mod records;
 mod rows;
 mod scan;
+mod scores;
 mod shape;
 mod sink;
 mod sniff;
@@ -41,7 +43,7 @@ mod vendors;
 pub use cell::{DateOrder, NotAScore};
 pub use error::{Foreign, ImportError};
 pub use mapping::{Column, Format, Mapping, Named};
-pub use reader::{Reader, read};
+pub use reader::{Reader, read, read_as};
 pub use sink::{Sink, Value};
 
 use crate::domain::scale::Scale;

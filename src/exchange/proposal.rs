@@ -2,18 +2,20 @@
 
 use super::cell::{self, DateOrder};
 use super::mapping::{Column, Format, Mapping, Named};
+use super::scores::{score_column, unnamed_scores};
 use super::vendors::Headings;
 use super::{ImportError, headings};
 use crate::domain::decimal::decimal;
-use crate::domain::order::order;
 
 impl Mapping {
     /// Proposes what each column means, from the headings and the first rows, save for what the
-    /// owner `named`.
+    /// owner `named`. Where the owner `is_asked` about what is not sure, a column will do that
+    /// looks like scores without being named so.
     pub(super) fn propose(
         heading_records: Headings,
         sample: &Sample,
         named: &Named,
+        is_asked: bool,
     ) -> Result<Self, ImportError> {
         let format = heading_records.format();
         let Headings {
@@ -22,13 +24,19 @@ impl Mapping {
             records,
             ..
         } = heading_records;
-        if *named == Named::default()
+        if let Named {
+            score: None,
+            comment: None,
+            answered_at: None,
+            ..
+        } = named
             && let Some(columns) = own_export(&headings)
         {
             return Ok(Self {
                 format: Format::Zeroten,
                 columns: headings.into_iter().zip(columns).collect(),
                 dates: DateOrder::default(),
+                dates_sure: true,
                 heading_records: 1,
                 sure: true,
             });
@@ -44,7 +52,18 @@ impl Mapping {
             .collect();
         let (score, sure) = match &named.score {
             Some(wanted) => (column_named(wanted, &headings)?, true),
-            None => score_column(&names, &headings, sample)?,
+            None => {
+                let (at, sureness) = match score_column(&names, &headings, sample) {
+                    Err(problem) if is_asked => (unnamed_scores(&names, sample).ok_or(problem)?, 0),
+                    found => found?,
+                };
+                let sure = sureness > 1 || sureness == 1 && format.tool().is_some();
+                let name = names.get(at).map_or("", String::as_str);
+                (
+                    at,
+                    sure && !(headings::may_be_stars(name) && sample.are_stars(at)),
+                )
+            }
         };
         let chosen = |wanted: &Option<String>, proposed: Option<usize>| match wanted.as_deref() {
             Some("") => Ok(None),
@@ -56,7 +75,7 @@ impl Mapping {
             &named.comment,
             comment_column(&names, sample, score, moment),
         )?;
-        let dates = cell::date_order(
+        let (dates, decided) = cell::date_order(
             moment
                 .into_iter()
                 .flat_map(|at| sample.column(at))
@@ -66,7 +85,7 @@ impl Mapping {
             .iter()
             .map(|name| match name.is_empty() || format.ignores(name) {
                 true => Column::Ignored,
-                false if headings::standing(name) || format.standing(name) => Column::Standing,
+                false if format.standing(name) => Column::Standing,
                 false => Column::Property,
             })
             .collect();
@@ -83,19 +102,18 @@ impl Mapping {
         assign(comment, Column::Comment);
         assign(first(headings::id), Column::Id);
         assign(first(headings::lang), Column::Lang);
-        let filled = |at: &usize| !sample.column(*at).is_empty();
         let respondents = names.iter().enumerate();
-        let mut respondents = respondents.filter(|(_, name)| headings::respondent(name));
-        assign(
-            respondents.find(|(at, _)| filled(at)).map(|(at, _)| at),
-            Column::Respondent,
-        );
+        let respondents = respondents
+            .filter(|(at, _)| !sample.column(*at).is_empty())
+            .filter_map(|(at, name)| Some((headings::respondent(name)?, at)));
+        assign(respondents.min().map(|(_, at)| at), Column::Respondent);
         Ok(Self {
             format,
             columns: unique(headings).into_iter().zip(columns).collect(),
-            dates,
+            dates: named.dates.filter(|_| !decided).unwrap_or(dates),
+            dates_sure: decided || named.dates.is_some(),
             heading_records: records,
-            sure: sure || format.tool().is_some(),
+            sure,
         })
     }
 }
@@ -122,8 +140,18 @@ impl Sample {
         }
     }
 
-    fn column(&self, at: usize) -> &[String] {
+    pub(super) fn column(&self, at: usize) -> &[String] {
         self.columns.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether every score in the column could be one to five stars.
+    fn are_stars(&self, at: usize) -> bool {
+        let cells = self.column(at);
+        let more = |cell: &String| {
+            let score = cell::score(cell);
+            score.is_ok_and(|score| !(1..=5).contains(&score.get()))
+        };
+        !cells.is_empty() && !cells.iter().any(more)
     }
 }
 
@@ -161,9 +189,6 @@ pub(super) fn own_column(name: &str) -> Option<Column> {
     })
 }
 
-/// From how many values on a column is not believed to hold scores by its name alone.
-const ENOUGH_TO_JUDGE: usize = 20;
-
 fn column_named(wanted: &str, headings: &[String]) -> Result<usize, ImportError> {
     let normalised = headings::normalised(wanted);
     headings
@@ -178,54 +203,6 @@ fn column_named(wanted: &str, headings: &[String]) -> Result<usize, ImportError>
             wanted: wanted.to_owned(),
             headings: headings.to_vec(),
         })
-}
-
-/// The column named most surely like a score whose values are mostly scores; the first of equals.
-/// A column without values is taken only where no other will do, and so is one that bears the
-/// very name but few values: its rows are then excluded one by one, with their reasons. Whether it
-/// is so beyond doubt comes with it.
-fn score_column(
-    names: &[String],
-    headings: &[String],
-    sample: &Sample,
-) -> Result<(usize, bool), ImportError> {
-    let mut candidates: Vec<(u8, usize)> = names
-        .iter()
-        .enumerate()
-        .filter_map(|(at, name)| Some((headings::score(name)?, at)))
-        .collect();
-    order(&mut candidates, &|a, b| b.0.cmp(&a.0));
-    let on_scale = |at: usize| {
-        let values = sample.column(at);
-        values.iter().filter(|v| cell::score(v).is_ok()).count()
-    };
-    let mostly_scores = |at: usize| {
-        let of = sample.column(at).len();
-        of > 0 && on_scale(at) * 2 >= of
-    };
-    let with_scores = candidates.iter().find(|(_, at)| mostly_scores(*at));
-    let without_values = candidates
-        .iter()
-        .find(|(_, at)| sample.column(*at).is_empty());
-    let by_name = candidates
-        .iter()
-        .find(|(sureness, at)| *sureness == 3 && sample.column(*at).len() < ENOUGH_TO_JUDGE);
-    if let Some((sureness, at)) = with_scores.or(without_values).or(by_name) {
-        return Ok((*at, *sureness > 1));
-    }
-    let Some((_, at)) = candidates.first().copied() else {
-        return Err(ImportError::NoScoreColumn {
-            headings: headings.to_vec(),
-        });
-    };
-    let values = sample.column(at);
-    let example = values.iter().find(|value| cell::score(value).is_err());
-    Err(ImportError::ScoresOffScale {
-        heading: headings.get(at).cloned().unwrap_or_default(),
-        of: values.len(),
-        on_scale: on_scale(at),
-        example: super::shortened(example.map_or("", String::as_str)),
-    })
 }
 
 /// The best named column whose values are mostly moments.

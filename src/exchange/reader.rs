@@ -16,7 +16,16 @@ use super::{ImportError, Imported, Report, Row};
 ///
 /// Where it is no survey export: [`ImportError`] says what was looked for and what was found.
 pub fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    let mut reader = Reader::new();
+    read_as(bytes, Named::default())
+}
+
+/// The same, of a table whose columns the owner named.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_as(bytes: &[u8], named: Named) -> Result<Imported, ImportError> {
+    let mut reader = Reader::with(named);
     let mut responses = Vec::new();
     reader.push(bytes, &mut |row| responses.push(row))?;
     let report = reader.finish(&mut |row| responses.push(row))?;
@@ -30,6 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
 #[derive(Default)]
 pub struct Reader {
     named: Named,
+    asks: bool,
     head: Vec<u8>,
     body: Option<Body>,
 }
@@ -62,6 +72,16 @@ impl Reader {
         Self {
             named,
             ..Self::default()
+        }
+    }
+
+    /// The same for an owner who is asked wherever the mapping is not sure: where no heading names
+    /// the scores, it proposes a column that holds some instead of refusing the file.
+    #[must_use]
+    pub fn asking(named: Named) -> Self {
+        Self {
+            asks: true,
+            ..Self::with(named)
         }
     }
 
@@ -176,7 +196,8 @@ impl Reader {
             // An unclosed quote is reported by the reading itself, with the mapping known.
             let _ = records.finish(&mut look);
         }
-        Mapping::propose(headings.ok_or(ImportError::Empty)?, &sample, &self.named)
+        let headings = headings.ok_or(ImportError::Empty)?;
+        Mapping::propose(headings, &sample, &self.named, self.asks)
     }
 }
 

@@ -117,7 +117,8 @@ impl Records {
     /// Reads on from `self.at`, from mark to mark; returns where the record in progress begins,
     /// which the next call wants first.
     fn scan(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) -> usize {
-        let text = scan::whole_lines(bytes);
+        // Looked at when a record is complete: of a long one nothing is looked at twice.
+        let mut text = None;
         let mut first = 0;
         let mut marks = Marks::new(bytes, self.at, [self.delimiter, b'"', b'\n', b'\r']);
         while let Some(at) = marks.next_here() {
@@ -168,6 +169,7 @@ impl Records {
             }
             self.end_cell(at);
             if byte != self.delimiter {
+                let text = *text.get_or_insert_with(|| scan::whole_lines(bytes));
                 let go_on = self.complete(bytes, text, each);
                 self.pass_line_end(bytes, at);
                 first = at + 1;
@@ -180,7 +182,9 @@ impl Records {
         if let Some(last) = first.checked_sub(1) {
             self.after_cr = bytes.get(last) == Some(&b'\r');
         }
-        self.rebase(first);
+        if first > 0 {
+            self.rebase(first);
+        }
         self.at = bytes.len() - first;
         first
     }

@@ -92,7 +92,11 @@ impl Rows {
                 continue;
             }
             // Spaces around our own cells are the respondent's.
-            let text = if own { unescaped(cell) } else { trimmed };
+            let text = match own {
+                true => csv_out::unguarded(cell),
+                false => Cow::Borrowed(trimmed),
+            };
+            let text = text.as_ref();
             match column {
                 Column::Score => (score, score_at) = (cell::score(text), at),
                 Column::AnsweredAt => {
@@ -152,13 +156,6 @@ fn trimmed(cell: &str) -> &str {
 /// Whether there is nothing in a cell but white space.
 pub(super) fn is_blank(cell: &str) -> bool {
     trimmed(cell).is_empty()
-}
-
-/// Takes off the `'` that [`csv_out`] puts before a cell a spreadsheet would run as a formula.
-fn unescaped(cell: &str) -> &str {
-    cell.strip_prefix('\'')
-        .filter(|rest| csv_out::is_formula(rest))
-        .unwrap_or(cell)
 }
 
 /// Hands every reason to `sink`: of a JSON list, or of our own export, which has `; ` between them.

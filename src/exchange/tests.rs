@@ -20,10 +20,11 @@ fn failure(text: &str) -> String {
 
 #[test]
 fn a_column_of_slashes_shows_which_way_round_it_is() {
+    use DateOrder::{DayFirst, MonthFirst};
     let order = |cells: &[&str]| cell::date_order(cells.iter().copied());
-    assert_eq!(order(&["01/02/2025", "13/02/2025"]), DateOrder::DayFirst);
-    assert_eq!(order(&["01/02/2025", "02/13/2025"]), DateOrder::MonthFirst);
-    assert_eq!(order(&["01/02/2025"]), DateOrder::DayFirst);
+    assert_eq!(order(&["01/02/2025", "13/02/2025"]), (DayFirst, true));
+    assert_eq!(order(&["01/02/2025", "02/13/2025"]), (MonthFirst, true));
+    assert_eq!(order(&["2025/01/02", "1.2.2025", "soon"]), (DayFirst, true));
     let imported = rows("date,score\n01/02/2025,9\n02/13/2025,8\n");
     let months: Vec<_> = imported
         .responses
@@ -31,6 +32,43 @@ fn a_column_of_slashes_shows_which_way_round_it_is() {
         .map(|row| row.answered_at.unwrap().date().month)
         .collect();
     assert_eq!(months, [1, 2]);
+}
+
+#[test]
+fn dates_that_could_be_either_way_round_are_no_certainty() {
+    // The first days of March in the United States were read as the third of each month.
+    use DateOrder::{DayFirst, MonthFirst};
+    let file = "date,score\n03/01/2025,9\n03/02/2025,9\n03/12/2025,8\n";
+    let read_as = |text: &str, dates| {
+        let named = Named {
+            dates,
+            ..Named::default()
+        };
+        read_as(text.as_bytes(), named).unwrap()
+    };
+    let months = |imported: &Imported| {
+        let rows = imported.responses.iter();
+        rows.map(|row| row.answered_at.map_or(0, |at| at.date().month))
+            .collect::<Vec<_>>()
+    };
+    let proposed = read_as(file, None);
+    assert_eq!(proposed.mapping.dates, MonthFirst, "closer together");
+    assert!(!proposed.mapping.dates_sure && !proposed.mapping.is_sure());
+    assert_eq!(months(&proposed), [3, 3, 3]);
+    let confirmed = read_as(file, Some(DayFirst));
+    assert!(confirmed.mapping.is_sure());
+    assert_eq!(months(&confirmed), [1, 2, 12]);
+    // What the dates say themselves holds against what was said of another file.
+    let told = read_as(&[file, "03/13/2025,7\n"].concat(), Some(DayFirst));
+    assert!(told.mapping.is_sure());
+    assert_eq!(months(&told), [3, 3, 3, 3]);
+    // Beyond the rows looked at, a date that cannot be in the order is not read the other way.
+    let mut long = "date,score\n".to_owned();
+    long.push_str(&"01/02/2025,9\n".repeat(250));
+    long.push_str("01/13/2025,9\n");
+    let late = rows(&long);
+    assert!(!late.mapping.is_sure());
+    assert_eq!((late.mapping.dates, late.undated), (DayFirst, 1));
 }
 
 #[test]
@@ -331,6 +369,8 @@ fn only_our_own_export_is_unescaped() {
         " - why? ",
         "\t@x",
         "'quoted'",
+        "'=1+1",
+        "fine;=1+1;'-2",
         "two\r\nlines",
         "\u{ff1d}1",
     ] {

@@ -93,7 +93,12 @@ impl Format {
 
     /// Whether the tool says under this heading if the row is an answer.
     pub(super) fn standing(self, name: &str) -> bool {
-        self == Self::Qualtrics && matches!(name, "status" | "response type")
+        match self {
+            Self::Qualtrics => matches!(name, "status" | "response type"),
+            Self::PostHog => name == "event",
+            // Wootric's files are known by nothing else.
+            _ => name == "excluded from calculations",
+        }
     }
 }
 

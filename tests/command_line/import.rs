@@ -118,6 +118,26 @@ fn rows_without_a_date_are_refused_by_line_unless_one_is_given() {
 }
 
 #[test]
+fn dates_that_could_be_either_way_round_are_not_stored_on_a_guess() {
+    let database = Database::new("either");
+    let file = std::env::temp_dir().join(format!("zeroten-{}-either.csv", std::process::id()));
+    std::fs::write(&file, "date,rating\n03/01/2025,4\n03/02/2025,5\n").expect("a file");
+    let name = file.to_string_lossy().into_owned();
+    let refused = database.import(&name, &[]);
+    assert!(!refused.status.success());
+    let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        message.contains("nothing imported") && message.contains("months first is a guess"),
+        "{message}"
+    );
+    let told = database.import(&name, &["--date-order", "day-first"]);
+    std::fs::remove_file(&file).expect("the file");
+    assert!(printed(&told).contains("2 rows read, 2 new"), "{told:?}");
+    let export = String::from_utf8(database.export("csv")).expect("UTF-8");
+    assert!(export.contains("2025-02-03T"), "{export}");
+}
+
+#[test]
 fn a_survey_that_no_page_could_name_is_refused() {
     let output = run(&["import", "x.csv", "--survey", "../etc"], b"");
     assert!(!output.status.success());

@@ -7,10 +7,10 @@ use clap::Args;
 use sha2::{Digest, Sha256};
 use zeroten::collector::store::{DatabaseUrl, Store};
 use zeroten::domain::time::Timestamp;
-use zeroten::exchange::{self, Row};
+use zeroten::exchange::{self, Named, Row};
 use zeroten::wire::{self, Contact, Property, Response, ResponseId};
 
-use crate::{Failure, Outcome, now};
+use crate::{Failure, Outcome, doubt, now};
 
 /// The property that keeps what stood in the score's place where that is no score.
 const SCORE_AS_IMPORTED: &str = "score_as_imported";
@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// When rows without a date were answered, as in 2025-12-31; without it they are refused.
     #[arg(long)]
     date: Option<String>,
+    /// Which way round dates like 03/04/2025 are, where the file does not tell.
+    #[arg(long, value_name = "ORDER", value_enum)]
+    date_order: Option<doubt::Order>,
 }
 
 pub(crate) fn run(arguments: Arguments) -> Outcome {
@@ -48,7 +51,15 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         None => None,
     };
     let bytes = read_file(name).map_err(|error| format!("{name}: {error}"))?;
-    let read = exchange::read(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    let named = Named {
+        dates: arguments.date_order.map(Into::into),
+        ..Named::default()
+    };
+    let read = exchange::read_as(&bytes, named).map_err(|error| format!("{name}: {error}"))?;
+    // What is stored stays: a date read the wrong way round would be a wrong one for good.
+    if let Some(doubt) = doubt::dates(&read.mapping) {
+        return Err(format!("{name}: nothing imported: {doubt}").into());
+    }
     let excluded: HashMap<u64, &str> = read
         .excluded
         .iter()
@@ -82,6 +93,9 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         imported.inserted,
         imported.already_there
     );
+    if let Some(doubt) = doubt::scores(&read.mapping) {
+        told += &format!("  {doubt}\n");
+    }
     for row in &read.excluded {
         told += &format!(
             "  line {}: {:?} is no score ({}); kept, not counted\n",

@@ -1,5 +1,6 @@
 //! The command line: one file per command, and this one to choose between them.
 
+mod doubt;
 mod export;
 mod import;
 mod keys;

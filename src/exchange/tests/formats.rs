@@ -102,6 +102,11 @@ fn what_a_tool_does_not_count_is_no_response() {
     let wootric = rows("score,text,excluded_from_calculations\n9,a,false\n0,b,true\n8,c,\n");
     assert_eq!(scores(&wootric), [Some(9), Some(8)]);
     assert_eq!(wootric.dropped, [3]);
+    // A column of conferences emptied the whole file.
+    let fair = rows("Event,score\nSpring fair,9\nAutumn fair,3\n");
+    assert_eq!(scores(&fair), [Some(9), Some(3)]);
+    assert_eq!(fair.responses[0].property("Event"), Some("Spring fair"));
+    assert!(fair.dropped.is_empty());
 }
 
 #[test]
@@ -113,15 +118,77 @@ fn a_survey_monkey_file_without_its_second_headings_keeps_its_first_row() {
 }
 
 #[test]
+fn scores_under_an_unknown_heading_are_proposed_to_whoever_can_be_asked() {
+    // "Treffsikkerhet" was no survey at all, although the owner could have said what it is.
+    let asked = |text: &str| {
+        let mut reader = Reader::asking(Named::default());
+        reader.push(text.as_bytes(), &mut |_| ())?;
+        let mapping = reader.finish(&mut |_| ())?.mapping;
+        assert!(!mapping.is_sure());
+        let heading = mapping.heading(Column::Score).map(str::to_owned);
+        Ok::<_, ImportError>(heading.unwrap_or_default())
+    };
+    let table = "ID,Bought,Stars,Mood,Age\n1,0,3,9,44\n2,1,4,10,31\n3,1,4,2,9\n";
+    assert_eq!(asked(table).as_deref(), Ok("Mood"));
+    assert!(failure(table).contains("no column of scores"));
+    let percent = "Our rating,Mood\n90,9\n70,7\n80,8\n";
+    assert_eq!(asked(percent).as_deref(), Ok("Mood"));
+    assert!(failure(percent).contains("only 0 of its first 3 values"));
+    for none in [
+        "ID,Bought\n1,0\n2,1\n",
+        "ID,Mood\n1,9\n2,good\n",
+        "ID,Mood\n1,\n",
+        "order,total\n1,100\n2,200\n",
+    ] {
+        let refused = ImportError::NoScoreColumn {
+            headings: none
+                .lines()
+                .next()
+                .unwrap()
+                .split(',')
+                .map(str::to_owned)
+                .collect(),
+        };
+        assert_eq!(asked(none), Err(refused));
+    }
+}
+
+#[test]
+fn the_respondent_is_a_person_before_they_are_a_customer() {
+    // All the people of one account were one respondent.
+    let file = "Kundenummer,E-mail,User ID,score\n7,a@b.example,u1,9\n7,c@b.example,u2,3\n";
+    let both = rows(file);
+    let people = both.responses.iter().map(|row| row.respondent.as_deref());
+    let people: Vec<_> = people.collect();
+    assert_eq!(people, [Some("a@b.example"), Some("c@b.example")]);
+    assert_eq!(both.responses[1].property("Kundenummer"), Some("7"));
+    let alone = rows("Kundenummer,email,score\n7,,9\n");
+    assert_eq!(alone.responses[0].respondent.as_deref(), Some("7"));
+}
+
+#[test]
 fn the_owner_is_asked_only_where_the_headings_leave_a_doubt() {
     let sure = |text: &str| rows(text).mapping.sure;
     assert!(sure("score\n9\n"));
     assert!(sure("How likely are you to recommend us?\n9\n"));
     assert!(!sure("Our rating,when\n9,2025-01-01\n"));
+    // One to five stars made a score of promoters and detractors, and nobody was asked.
+    for heading in ["rating", "Vurdering", "Bewertung", "points"] {
+        assert!(!sure(&format!("{heading}\n4\n5\n1\n")), "{heading}");
+        assert!(sure(&format!("{heading}\n4\n5\n6\n")), "{heading}");
+        assert!(sure(&format!("{heading}\n4\n5\n0\n")), "{heading}");
+    }
+    assert!(!sure(
+        "Respondent ID,Collector ID,End Date,Rating\n7,1,2025-03-01,4\n"
+    ));
+    for heading in ["score", "NPS rating", "How likely are you to recommend us?"] {
+        assert!(sure(&format!("{heading}\n4\n5\n1\n")), "{heading}");
+    }
     let named = Named {
         score: Some("b".into()),
         comment: Some("a".into()),
         answered_at: Some(String::new()),
+        dates: None,
     };
     let mut reader = Reader::with(named);
     let mut row = Row::default();

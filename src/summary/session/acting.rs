@@ -134,6 +134,11 @@ impl Asking {
             score: self.named.score.clone().or_else(|| proposed(Column::Score)),
             comment: or_none(&self.named.comment, Column::Comment),
             answered_at: or_none(&self.named.answered_at, Column::AnsweredAt),
+            // Of a column that was not proposed nothing is known yet.
+            dates: match self.named.answered_at {
+                None => Some(self.mapping.dates),
+                Some(_) => None,
+            },
         }
     }
 }

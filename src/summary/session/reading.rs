@@ -149,7 +149,7 @@ impl Session {
             let total: f64 = files.iter().map(|file| file.size()).sum();
             let mut before = 0.0;
             for file in &files {
-                let reader = Reader::with(named.clone().unwrap_or_default());
+                let reader = Reader::asking(named.clone().unwrap_or_default());
                 let size = file.size();
                 let progress =
                     |part: f64| this.progress(turn, (before + part * size) / total.max(1.0));
@@ -171,7 +171,7 @@ impl Session {
                     }
                 };
                 before += size;
-                if !report.mapping.sure && this.turn.get() == turn {
+                if !report.mapping.is_sure() && this.turn.get() == turn {
                     this.change(|state| {
                         state.busy = None;
                         state.trouble = None;

@@ -14,7 +14,7 @@ use zeroten::domain::stats::{
 use zeroten::domain::time::Date;
 use zeroten::exchange::{Named, Reader, Report, Row};
 
-use super::Outcome;
+use super::{Outcome, doubt};
 
 /// What `zeroten summary` takes.
 #[derive(Args)]
@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// The heading of the column that holds the dates; blank for none.
     #[arg(long, value_name = "HEADING")]
     date: Option<String>,
+    /// Which way round dates like 03/04/2025 are, where the file does not tell.
+    #[arg(long, value_name = "ORDER", value_enum)]
+    date_order: Option<doubt::Order>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -68,6 +71,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         score: arguments.score,
         comment: arguments.comment,
         answered_at: arguments.date,
+        dates: arguments.date_order.map(Into::into),
     };
     let mut counted = Counted::default();
     let mut files = Vec::new();
@@ -86,6 +90,13 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
             name
         };
         let report = read.map_err(|error| format!("{shown}: {error}"))?;
+        let mapping = &report.mapping;
+        for doubt in doubt::scores(mapping)
+            .into_iter()
+            .chain(doubt::dates(mapping))
+        {
+            eprintln!("{shown}: {doubt}");
+        }
         files.push(Read {
             name: shown,
             report,
