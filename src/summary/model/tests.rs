@@ -221,6 +221,8 @@ fn every_account_can_count_once() {
     assert!(summary.tally.score().unwrap() < -50.0);
     let once = summary.groups.unwrap().one_each.unwrap();
     assert!((once.score - 100.0 * 10.0 / 12.0).abs() < 1e-9, "{once:?}");
+    // 12 accounts are 12 observations, not 51: s / √12 = 16.67, t(11) = 2.2.
+    assert!((once.interval.low - 46.6).abs() < 0.2, "{once:?}");
 }
 
 #[test]

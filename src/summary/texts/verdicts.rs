@@ -2,7 +2,7 @@
 
 use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
 use crate::domain::decimal::{self, padded};
-use crate::domain::stats::{Comparison, Homogeneity, Interval, ResponseRate, Weighted, Z95};
+use crate::domain::stats::{Comparison, Homogeneity, Interval, OneEach, ResponseRate};
 use crate::summary::groups::Group;
 use crate::summary::model::Rated;
 use crate::summary::slots::{Course, Slot};
@@ -70,13 +70,8 @@ pub(in crate::summary) fn named_changes(words: &Words, course: &Course) -> Optio
 }
 
 /// The score where every value of a field counts once.
-pub(in crate::summary) fn one_each(words: &Words, by: &str, score: &Weighted) -> String {
-    let reach = Z95 * score.standard_error;
-    let within = Interval {
-        low: (score.score - reach).max(-100.0),
-        high: (score.score + reach).min(100.0),
-    };
-    let score = [&whole(words, score.score), " ", &interval(words, within)].concat();
+pub(in crate::summary) fn one_each(words: &Words, by: &str, of: &OneEach) -> String {
+    let score = [&whole(words, of.score), " ", &interval(words, of.interval)].concat();
     words.fill(Text::OneEach, &[("field", by), ("score", &score)])
 }
 
