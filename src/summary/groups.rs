@@ -42,15 +42,16 @@ pub struct Group {
 /// The most groups that are shown.
 const MOST: usize = 30;
 
-/// The field to compare by where none was chosen: the first with a handful of values, an owner's
-/// own before those every answer has.
+/// The field to compare by where none was chosen: the first with a handful of values, else the first
+/// with more; an owner's own before those every answer has.
 pub(super) fn first_choice(answers: &Answers) -> Option<&Field> {
     const EVERYBODYS: [&str; 5] = ["survey", "language", "trigger", "page", "reason"];
-    let tells = |field: &&Field| (2..=MOST).contains(&field.values.len());
-    let own = |field: &&Field| !EVERYBODYS.contains(&field.name.as_str());
-    let mut fields = answers.fields().filter(tells);
-    let mut owns = answers.fields().filter(tells).filter(own);
-    owns.next().or_else(|| fields.next())
+    let fields = answers.fields().filter(|field| field.values.len() > 1);
+    // Of equals the first is taken.
+    fields.min_by_key(|field| {
+        let everybodys = EVERYBODYS.contains(&field.name.as_str());
+        (field.values.len() > MOST, everybodys)
+    })
 }
 
 impl Groups {

@@ -344,3 +344,34 @@ fn answers_without_a_date_are_counted_apart() {
     assert_eq!((summary.tally.n(), summary.undated), (3, 2));
     assert_eq!(summary.course.slots.len(), 1);
 }
+
+/// Forty accounts of three people.
+fn small_accounts() -> String {
+    let mut csv = String::from("score,account\n");
+    for account in 0..40 {
+        let score = if account % 4 == 0 { 3 } else { 9 };
+        (0..3).for_each(|_| csv += &format!("{score},a{account}\n"));
+    }
+    csv
+}
+
+#[test]
+fn many_small_groups_are_offered_and_count_once_each() {
+    let groups = summary(&small_accounts()).groups.unwrap();
+    assert_eq!((groups.by.as_str(), groups.groups.len()), ("account", 0));
+    assert!((groups.one_each.unwrap().score - 50.0).abs() < 1e-9);
+    // A field with a handful of values, even everybody's, is looked at first.
+    let csv = small_accounts().replace("account\n", "account,language,plan\n");
+    let csv = csv
+        .replace("a1\n", "a1,da,x\n")
+        .replace("a2\n", "a2,sv,y\n");
+    assert_eq!(summary(&csv).groups.unwrap().by, "plan");
+    let csv = csv.replace("language,plan", "language,trigger");
+    assert_eq!(summary(&csv).groups.unwrap().by, "language");
+}
+
+#[test]
+fn a_field_of_another_file_gives_way_to_one_that_is_there() {
+    let groups = chosen(&small_accounts(), "by=plan").groups.unwrap();
+    assert_eq!(groups.by, "account");
+}
