@@ -24,7 +24,7 @@ pub struct Comparison {
 /// Whether several groups could all have one score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Homogeneity {
-    /// Cochran's Q: the weighted squared distances from the common score.
+    /// The weighted squared distances from the common score.
     pub q: f64,
     /// Degrees of freedom: groups less one.
     pub df: u64,
@@ -142,10 +142,22 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
 /// Whether the groups could all have one score: Q = Σ w (c - c̄)² over the adjusted centres c,
 /// weights w = 1 / SE². Groups without answers are left out; `None` with fewer than two left.
 ///
+/// The three answers of the adjustment draw small groups to 0. Where that could move a centre by
+/// more than half a standard error, groups of unequal size would seem to differ: there it is
+/// [`pooled`], which knows no such pull.
+///
 /// Source: Cochran, "The combination of estimates from different experiments", Biometrics 10
 /// (1954).
 #[must_use]
 pub fn homogeneity(groups: &[Tally]) -> Option<Homogeneity> {
+    let all = groups.iter().fold(Tally::default(), |sum, t| sum.plus(*t));
+    let (mean, variance) = (all.score()? / 100.0, all.variance()?);
+    let sizes = groups.iter().map(|group| group.exact_n() as f64);
+    let smallest = sizes.filter(|n| *n > 0.0).fold(f64::MAX, f64::min);
+    // 3 |mean| / n, the pull, against half of √(variance / n).
+    if 36.0 * mean * mean > variance * smallest {
+        return pooled(groups, all, mean, variance);
+    }
     let moments: Vec<_> = groups.iter().filter_map(|group| group.adjusted()).collect();
     let df = moments.len().checked_sub(1).filter(|df| *df > 0)?;
     let weighted: Vec<_> = moments
@@ -163,4 +175,112 @@ pub fn homogeneity(groups: &[Tally]) -> Option<Homogeneity> {
         df: df as u64,
         p: chi_square_upper(q, df as f64),
     })
+}
+
+/// The same from the scores as they are: Q = Σ n (x - x̄)² / s², s² the variance of all answers
+/// together, which it is of each group where all are alike.
+///
+/// Small groups of a lopsided score scatter Q more widely than chi-square does, so that p is of the
+/// chi-square that is stretched to the variance Q has when the answers are dealt out by chance,
+/// 2 df + γ (Σ 1/n - (k² + 2 k - 2) / N), γ their excess kurtosis, k groups, N answers. Source: Box
+/// and Andersen, "Permutation theory in the derivation of robust criteria and the study of
+/// departures from assumption", Journal of the Royal Statistical Society B 17 (1955).
+fn pooled(groups: &[Tally], all: Tally, mean: f64, variance: f64) -> Option<Homogeneity> {
+    let (mut count, mut q, mut inverse) = (0_u64, 0.0, 0.0);
+    for group in groups {
+        if let Some(score) = group.score() {
+            let n = group.exact_n() as f64;
+            let off = score / 100.0 - mean;
+            count += 1;
+            q += n * off * off;
+            inverse += n.recip();
+        }
+    }
+    let df = count.checked_sub(1).filter(|df| *df > 0)?;
+    let mut p = 1.0;
+    // Where all answers are of one segment, nothing differs.
+    if variance > 0.0 {
+        q /= variance;
+        let (n, k, degrees) = (all.exact_n() as f64, count as f64, df as f64);
+        let fourth = |count: u64, value: f64| {
+            let square = (value - mean) * (value - mean) / variance;
+            count as f64 / n * square * square
+        };
+        let tails = fourth(all.promoters, 1.0) + fourth(all.detractors, -1.0);
+        let excess = tails + fourth(all.passives, 0.0) - 3.0;
+        let spread = 2.0 * degrees + excess * (inverse - (k * k + 2.0 * k - 2.0) / n);
+        let stretch = spread.max(degrees) / (2.0 * degrees);
+        p = chi_square_upper(q / stretch, degrees / stretch);
+    }
+    Some(Homogeneity { q, df, p })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In how many of 2,000 runs groups of these sizes, of one score, are said to differ.
+    fn rejected(promoters: f64, detractors: f64, sizes: &[u64]) -> f64 {
+        // Marsaglia's xorshift: the same runs every time.
+        let mut state = 88_172_645_463_325_252_u64;
+        let mut drawn = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        let runs = (0..2000).filter(|_| {
+            let groups: Vec<_> = sizes
+                .iter()
+                .map(|size| {
+                    let mut tally = Tally::default();
+                    for _ in 0..*size {
+                        match drawn() {
+                            at if at < promoters => tally.promoters += 1,
+                            at if at < promoters + detractors => tally.detractors += 1,
+                            _ => tally.passives += 1,
+                        }
+                    }
+                    tally
+                })
+                .collect();
+            homogeneity(&groups).unwrap().differs()
+        });
+        runs.count() as f64 / 2000.0
+    }
+
+    #[test]
+    fn groups_of_one_score_seem_to_differ_about_once_in_twenty() {
+        let unequal = |size, times, one: u64| [&vec![size; times][..], &[one]].concat();
+        for (promoters, detractors, sizes) in [
+            (0.88, 0.03, unequal(8, 15, 5000)),
+            (0.9, 0.05, unequal(8, 15, 5000)),
+            (0.96, 0.01, unequal(10, 10, 1000)),
+            (0.05, 0.9, unequal(5, 15, 1000)),
+            (0.9, 0.05, vec![50; 12]),
+            (0.7, 0.1, unequal(20, 15, 1000)),
+            (0.48, 0.23, unequal(8, 15, 1000)),
+            (0.48, 0.23, vec![50; 12]),
+            (0.48, 0.23, vec![200; 3]),
+            (0.48, 0.23, unequal(1, 20, 400)),
+        ] {
+            let rate = rejected(promoters, detractors, &sizes);
+            assert!(
+                (0.02..0.075).contains(&rate),
+                "{rate} of {promoters} {sizes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn groups_that_differ_are_seen_at_high_scores_too() {
+        let low = [
+            Tally::from_counts(20, 10, 10),
+            Tally::from_counts(4700, 200, 100),
+        ];
+        assert!(homogeneity(&low).unwrap().p < 0.001);
+        let alike = [Tally::from_counts(8, 0, 0), Tally::from_counts(5000, 0, 0)];
+        let found = homogeneity(&alike).unwrap();
+        assert_eq!((found.q, found.df, found.p), (0.0, 1, 1.0));
+    }
 }
