@@ -1,7 +1,7 @@
 //! The score over time, empty stretches included: a gap has its width on the axis of time.
 
 use crate::domain::stats::{
-    Bands, Bucket, Comparison, Distribution, Homogeneity, Period, Tally, homogeneity,
+    Bands, Bucket, Comparison, Distribution, Homogeneity, Period, Tally, holm, homogeneity,
     rolling_of_days, trend_of_days,
 };
 use crate::domain::time::Date;
@@ -48,8 +48,10 @@ pub struct Stretch {
     pub tally: Tally,
     /// Its score, where there are enough answers to show one.
     pub scored: Option<Scored>,
-    /// Against the stretch before it, where both show a score; never of windows, which overlap.
+    /// Against the stretch right before it, where both show a score; never of windows, which overlap.
     pub change: Option<Comparison>,
+    /// Whether that may be named a change, after Holm's correction for all that are looked at.
+    pub changed: bool,
 }
 
 /// From how many empty stretches in a row on they are drawn as a break: a single mistyped year must
@@ -97,6 +99,7 @@ fn verdict(buckets: &[Bucket]) -> Option<Homogeneity> {
 
 fn slots(buckets: &[Bucket], period: Period, bands: &Bands) -> Vec<Slot> {
     let mut slots = Vec::new();
+    let mut looks = Vec::new();
     let mut next: Option<Date> = None;
     let mut shown_before = false;
     for bucket in buckets {
@@ -108,7 +111,16 @@ fn slots(buckets: &[Bucket], period: Period, bands: &Bands) -> Vec<Slot> {
         let shown = stretch.scored.is_some();
         stretch.change = bucket.change.filter(|_| shown && shown_before);
         shown_before = shown;
+        looks.extend(stretch.change.map(|change| change.p));
         slots.push(Slot::Stretch(stretch));
+    }
+    let mut corrected = holm(&looks).into_iter();
+    for slot in &mut slots {
+        if let Slot::Stretch(stretch) = slot
+            && stretch.change.is_some()
+        {
+            stretch.changed = corrected.next().is_some_and(|p| p < 0.05);
+        }
     }
     slots
 }
@@ -120,6 +132,7 @@ impl Stretch {
             tally,
             scored: Scored::of(tally, bands),
             change: None,
+            changed: false,
         }
     }
 }

@@ -85,12 +85,11 @@ fn row(words: &Words, trend: Trend, slot: &Slot) -> Element {
     };
     let n = stretch.map_or(0, |stretch| stretch.tally.n());
     let scored = stretch.and_then(|stretch| stretch.scored.as_ref());
-    let change = stretch.and_then(|stretch| stretch.change.as_ref());
     draw::row(name)
         .cell(words.number(n))
         .cell(scored.map_or_else(none, |scored| texts::score(words, scored)))
         .cell(scored.map_or_else(none, |scored| texts::ends(words, scored.interval)))
-        .cell(change.map_or_else(none, |change| texts::change(words, change)))
+        .cell(stretch.map_or_else(none, |stretch| texts::change(words, stretch)))
 }
 
 const LEFT: f64 = 36.0;

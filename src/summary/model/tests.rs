@@ -119,7 +119,7 @@ fn months_and_weeks_have_their_counts_intervals_and_verdict() {
     let months = nordic().course;
     assert!(months.verdict.unwrap().differs());
     let changes = months.slots.iter().filter(|slot| match slot {
-        Slot::Stretch(stretch) => stretch.change.is_some_and(|change| change.changed()),
+        Slot::Stretch(stretch) => stretch.changed,
         _ => false,
     });
     assert_eq!(
@@ -374,4 +374,50 @@ fn many_small_groups_are_offered_and_count_once_each() {
 fn a_field_of_another_file_gives_way_to_one_that_is_there() {
     let groups = chosen(&small_accounts(), "by=plan").groups.unwrap();
     assert_eq!(groups.by, "account");
+}
+
+/// Weeks of fifty answers each, twenty of them detractors, but for those given.
+fn weeks(odd: &[(i64, u32)]) -> Course {
+    let mut csv = String::from("score,date\n");
+    for week in 0..104 {
+        let odd = odd.iter().find(|(at, _)| *at == week);
+        let detractors = odd.map_or(20, |(_, detractors)| *detractors);
+        let day = Date::from_days(20_003 + 7 * week).to_text();
+        (0..50).for_each(|at| csv += &format!("{},{day}\n", if at < detractors { 0 } else { 9 }));
+    }
+    chosen(&csv, "trend=week").course
+}
+
+#[test]
+fn a_change_is_named_only_where_so_many_looks_do_not_make_it() {
+    let changes = |course: &Course| {
+        let stretches = course.slots.iter().filter_map(|slot| match slot {
+            Slot::Stretch(stretch) => Some(stretch),
+            _ => None,
+        });
+        let alone = stretches
+            .clone()
+            .filter(|of| of.change.is_some_and(|of| of.changed()));
+        (alone.count(), stretches.filter(|of| of.changed).count())
+    };
+    // One week that is off by what chance makes in a hundred: there and back.
+    let off = weeks(&[(40, 31)]);
+    assert!(!off.verdict.unwrap().differs());
+    assert_eq!(changes(&off), (2, 0));
+    assert_eq!(changes(&weeks(&[(40, 45)])), (2, 2), "a real one is named");
+}
+
+#[test]
+fn september_is_not_set_against_july() {
+    let month = |day: &str, score| format!("{score},{day}\n").repeat(20);
+    let csv = [
+        "score,date\n",
+        &month("2025-07-01", 9),
+        &month("2025-09-01", 0),
+    ]
+    .concat();
+    let Slot::Stretch(september) = &summary(&csv).course.slots[2] else {
+        panic!("no September")
+    };
+    assert_eq!((september.change, september.changed), (None, false));
 }
