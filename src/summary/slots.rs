@@ -69,16 +69,8 @@ impl Course {
                 (slots(&buckets, period, bands), verdict(&buckets))
             }
             Trend::Rolling(length) => {
-                let windows = rolling_of_days(days, length);
-                let slots = windows.into_iter().map(|(end, distribution)| {
-                    let tally = distribution.tally();
-                    match tally.n() {
-                        0 => Slot::Empty(end),
-                        _ => Slot::Stretch(Stretch::of(end, tally, bands)),
-                    }
-                });
                 let months = trend_of_days(days.iter().copied(), Period::Month);
-                (slots.collect(), verdict(&months))
+                (windows(days, length, bands), verdict(&months))
             }
         };
         let left_out = slots.len().saturating_sub(MOST);
@@ -120,6 +112,32 @@ fn slots(buckets: &[Bucket], period: Period, bands: &Bands) -> Vec<Slot> {
             && stretch.change.is_some()
         {
             stretch.changed = corrected.next().is_some_and(|p| p < 0.05);
+        }
+    }
+    slots
+}
+
+fn windows(days: &[(Date, Distribution)], length: u32, bands: &Bands) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    let (mut from, mut empty) = (None, 0);
+    for (end, distribution) in rolling_of_days(days, length) {
+        let tally = distribution.tally();
+        if tally.n() > 0 {
+            (from, empty) = (None, 0);
+            slots.push(Slot::Stretch(Stretch::of(end, tally, bands)));
+            continue;
+        }
+        let from = *from.get_or_insert(end);
+        empty += 1;
+        slots.push(Slot::Empty(end));
+        if empty >= BREAK_FROM {
+            // All of the run so far; of one that is broken already, the break and this one.
+            let run = if empty > BREAK_FROM { 2 } else { empty };
+            slots.truncate(slots.len().saturating_sub(run));
+            slots.push(Slot::Break {
+                from,
+                stretches: empty,
+            });
         }
     }
     slots

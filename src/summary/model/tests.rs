@@ -421,3 +421,38 @@ fn september_is_not_set_against_july() {
     };
     assert_eq!((september.change, september.changed), (None, false));
 }
+
+#[test]
+fn one_mistyped_year_leaves_the_rolling_windows_their_place() {
+    let mut csv = String::from("score,date\n");
+    for day in 0..200 {
+        csv += &format!("9,{}\n", Date::from_days(20_000 + day).to_text());
+    }
+    let right = chosen(&csv, "trend=30").course.slots.len();
+    let course = chosen(&(csv + "9,2062-01-01\n"), "trend=30").course;
+    assert_eq!(course.left_out, 0);
+    let (from, to) = course.slots.split_at(course.slots.len() - 2);
+    assert!(from.iter().all(|slot| matches!(slot, Slot::Stretch(_))));
+    // The windows reach 30 days beyond the last answer.
+    assert!(
+        (right..right + 6).contains(&from.len()),
+        "{} of {right}",
+        from.len()
+    );
+    let [Slot::Break { stretches, .. }, Slot::Stretch(last)] = to else {
+        panic!("{to:?}")
+    };
+    assert!((1_850..1_950).contains(stretches), "{stretches}");
+    assert_eq!(last.tally.n(), 1);
+}
+
+#[test]
+fn few_empty_windows_in_a_row_keep_their_place() {
+    let slots = |last: &str| chosen(&format!("score,date\n9,2025-01-01\n9,{last}\n"), "trend=30");
+    let empty = |slots: &[Slot]| slots.iter().filter(|s| matches!(s, Slot::Empty(_))).count();
+    // 30 days hold the first answer five times over; the seventeenth window is the last.
+    let twelve = slots("2025-04-30").course.slots;
+    assert_eq!((twelve.len(), empty(&twelve)), (18, 12));
+    let thirteen = slots("2025-05-07").course.slots;
+    assert_eq!((thirteen.len(), empty(&thirteen)), (7, 0), "{thirteen:?}");
+}
