@@ -141,78 +141,62 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
 
 /// Whether the groups could all have one score: Q = Σ w (c - c̄)² over the adjusted centres c,
 /// weights w = 1 / SE². Groups without answers are left out; `None` with fewer than two left.
-///
-/// The three answers of the adjustment draw small groups to 0. Where that could move a centre by
-/// more than half a standard error, groups of unequal size would seem to differ: there it is
-/// [`pooled`], which knows no such pull.
-///
 /// Source: Cochran, "The combination of estimates from different experiments", Biometrics 10
 /// (1954).
-#[must_use]
-pub fn homogeneity(groups: &[Tally]) -> Option<Homogeneity> {
-    let all = groups.iter().fold(Tally::default(), |sum, t| sum.plus(*t));
-    let (mean, variance) = (all.score()? / 100.0, all.variance()?);
-    let sizes = groups.iter().map(|group| group.exact_n() as f64);
-    let smallest = sizes.filter(|n| *n > 0.0).fold(f64::MAX, f64::min);
-    // 3 |mean| / n, the pull, against half of √(variance / n).
-    if 36.0 * mean * mean > variance * smallest {
-        return pooled(groups, all, mean, variance);
-    }
-    let moments: Vec<_> = groups.iter().filter_map(|group| group.adjusted()).collect();
-    let df = moments.len().checked_sub(1).filter(|df| *df > 0)?;
-    let weighted: Vec<_> = moments
-        .iter()
-        .map(|m| ((m.standard_error * m.standard_error).recip(), m.centre))
-        .collect();
-    let weight: f64 = weighted.iter().map(|(w, _)| w).sum();
-    let common = weighted.iter().map(|(w, c)| w * c).sum::<f64>() / weight;
-    let q: f64 = weighted
-        .iter()
-        .map(|(w, c)| w * (c - common) * (c - common))
-        .sum();
-    Some(Homogeneity {
-        q,
-        df: df as u64,
-        p: chi_square_upper(q, df as f64),
-    })
-}
-
-/// The same from the scores as they are: Q = Σ n (x - x̄)² / s², s² the variance of all answers
-/// together, which it is of each group where all are alike.
 ///
-/// Small groups of a lopsided score scatter Q more widely than chi-square does, so that p is of the
-/// chi-square that is stretched to the variance Q has when the answers are dealt out by chance,
+/// The three answers of the adjustment draw small groups to 0. Where they could move a centre by
+/// more than half a standard error, groups of unequal size would seem to differ by that alone: there
+/// c are the scores as they are, and w = n / s², s² the variance of all answers together. Small
+/// groups of a lopsided score scatter this Q more widely than chi-square, so p is of a chi-square
+/// stretched to the variance that Q has when the answers are dealt out by chance,
 /// 2 df + γ (Σ 1/n - (k² + 2 k - 2) / N), γ their excess kurtosis, k groups, N answers. Source: Box
 /// and Andersen, "Permutation theory in the derivation of robust criteria and the study of
 /// departures from assumption", Journal of the Royal Statistical Society B 17 (1955).
-fn pooled(groups: &[Tally], all: Tally, mean: f64, variance: f64) -> Option<Homogeneity> {
-    let (mut count, mut q, mut inverse) = (0_u64, 0.0, 0.0);
+#[must_use]
+pub fn homogeneity(groups: &[Tally]) -> Option<Homogeneity> {
+    let (mut all, mut smallest) = (Tally::default(), f64::MAX);
+    for group in groups.iter().filter(|group| group.n() > 0) {
+        all = all.plus(*group);
+        smallest = smallest.min(group.n() as f64);
+    }
+    // Above 0 where all answers are of one segment, and nothing differs.
+    let variance = all.variance()?.max(1e-9);
+    let square = (all.score()? / 100.0).powi(2);
+    // The pull, 3 |mean| / n, against half of √(variance / n).
+    let pulled = 36.0 * square > variance * smallest;
+    let (mut k, mut weight, mut common, mut q, mut inverse) = (0_u64, 0.0, 0.0, 0.0, 0.0);
     for group in groups {
-        if let Some(score) = group.score() {
-            let n = group.exact_n() as f64;
-            let off = score / 100.0 - mean;
-            count += 1;
-            q += n * off * off;
-            inverse += n.recip();
-        }
-    }
-    let df = count.checked_sub(1).filter(|df| *df > 0)?;
-    let mut p = 1.0;
-    // Where all answers are of one segment, nothing differs.
-    if variance > 0.0 {
-        q /= variance;
-        let (n, k, degrees) = (all.exact_n() as f64, count as f64, df as f64);
-        let fourth = |count: u64, value: f64| {
-            let square = (value - mean) * (value - mean) / variance;
-            count as f64 / n * square * square
+        let Some(adjusted) = group.adjusted() else {
+            continue;
         };
-        let tails = fourth(all.promoters, 1.0) + fourth(all.detractors, -1.0);
-        let excess = tails + fourth(all.passives, 0.0) - 3.0;
-        let spread = 2.0 * degrees + excess * (inverse - (k * k + 2.0 * k - 2.0) / n);
-        let stretch = spread.max(degrees) / (2.0 * degrees);
-        p = chi_square_upper(q / stretch, degrees / stretch);
+        let n = group.n() as f64;
+        let (w, c) = match pulled {
+            true => (n / variance / 1e4, group.score()?),
+            false => (adjusted.standard_error.powi(-2), adjusted.centre),
+        };
+        k += 1;
+        weight += w;
+        let off = c - common;
+        let share = w / weight;
+        common += off * share;
+        q += w * off * off * (1.0 - share);
+        inverse += n.recip();
     }
-    Some(Homogeneity { q, df, p })
+    let df = k.checked_sub(1).filter(|df| *df > 0)?;
+    let (k, degrees) = (k as f64, df as f64);
+    let mut stretch = 1.0;
+    if pulled {
+        // The fourth central moment of -1, 0 and 1 follows from their mean and variance.
+        let fourth = variance + 3.0 * square * (2.0 * variance + square - 1.0);
+        let excess = fourth / (variance * variance) - 3.0;
+        let spread = excess * (inverse - (k * k + 2.0 * k - 2.0) / all.n() as f64);
+        stretch = (1.0 + spread / (2.0 * degrees)).max(0.5);
+    }
+    Some(Homogeneity {
+        q,
+        df,
+        p: chi_square_upper(q / stretch, degrees / stretch),
+    })
 }
 
 #[cfg(test)]
