@@ -172,7 +172,10 @@ pub fn homogeneity(groups: &[Tally]) -> Option<Homogeneity> {
         let n = group.n() as f64;
         let (w, c) = match pulled {
             true => (n / variance / 1e4, group.score()?),
-            false => (adjusted.standard_error.powi(-2), adjusted.centre),
+            false => (
+                (adjusted.standard_error * adjusted.standard_error).recip(),
+                adjusted.centre,
+            ),
         };
         k += 1;
         weight += w;
