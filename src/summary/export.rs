@@ -103,7 +103,7 @@ fn course(course: &Course) -> String {
         scored(&mut out, stretch.scored.as_ref());
         if let Some(change) = stretch.change {
             out.raw("change", &ends(change.interval));
-            out.raw("changed", if change.changed() { "true" } else { "false" });
+            out.raw("changed", if stretch.changed { "true" } else { "false" });
         }
         out.finish()
     });

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use crate::domain::order::order;
 use crate::domain::stats::{
-    Bands, HIDDEN_BELOW, Homogeneity, Tally, VersusRest, Weighted, homogeneity, versus_rest_among,
+    Bands, HIDDEN_BELOW, Homogeneity, OneEach, Tally, VersusRest, homogeneity, versus_rest_among,
 };
 
 use super::answers::{Answers, Field};
@@ -22,9 +22,8 @@ pub struct Groups {
     pub more: usize,
     /// Whether all groups that show a score could have one.
     pub verdict: Option<Homogeneity>,
-    /// The score where every value counts once, however many answers it has: an account with many
-    /// people in it weighs no more than one with a few.
-    pub one_each: Option<Weighted>,
+    /// The score where every value counts once, where some have several answers.
+    pub one_each: Option<OneEach>,
 }
 
 /// One group.
@@ -42,20 +41,17 @@ pub struct Group {
 
 /// The most groups that are shown.
 const MOST: usize = 30;
-/// From how many values on a field may be accounts, of which each should count once.
-const MANY: usize = 10;
-/// The most answers that are weighed one by one.
-const MOST_WEIGHED: u64 = 200_000;
 
-/// The field to compare by where none was chosen: the first with a handful of values, an owner's
-/// own before those every answer has.
+/// The field to compare by where none was chosen: the first with a handful of values, else the first
+/// with more; an owner's own before those every answer has.
 pub(super) fn first_choice(answers: &Answers) -> Option<&Field> {
     const EVERYBODYS: [&str; 5] = ["survey", "language", "trigger", "page", "reason"];
-    let tells = |field: &&Field| (2..=MOST).contains(&field.values.len());
-    let own = |field: &&Field| !EVERYBODYS.contains(&field.name.as_str());
-    let mut fields = answers.fields().filter(tells);
-    let mut owns = answers.fields().filter(tells).filter(own);
-    owns.next().or_else(|| fields.next())
+    let fields = answers.fields().filter(|field| field.values.len() > 1);
+    // Of equals the first is taken.
+    fields.min_by_key(|field| {
+        let everybodys = EVERYBODYS.contains(&field.name.as_str());
+        (field.values.len() > MOST, everybodys)
+    })
 }
 
 impl Groups {
@@ -67,10 +63,11 @@ impl Groups {
     ) -> Self {
         let mut tallies = vec![Tally::default(); field.values.len() + 1];
         answers.in_blocks(&mut |rows| add(&mut tallies, answers, field, selection, rows));
-        let rows = 0..answers.len() as u32;
-        let counts = tallies.clone();
         let without = tallies.first().copied().unwrap_or_default();
-        let named = field.values.iter().zip(tallies.into_iter().skip(1));
+        let each = tallies.get(1..).unwrap_or_default();
+        let several = each.iter().any(|tally| tally.n() > 1);
+        let one_each = OneEach::of(each).filter(|_| several);
+        let named = field.values.iter().zip(each.iter().copied());
         let mut named: Vec<(&str, Tally)> = named.filter(|(_, tally)| tally.n() > 0).collect();
         order(&mut named, &|a, b| {
             b.1.n().cmp(&a.1.n()).then_with(|| a.0.cmp(b.0))
@@ -94,22 +91,12 @@ impl Groups {
                     versus,
                 })
             });
-        let counted: u64 = counts.iter().skip(1).map(|tally| tally.n()).sum();
-        let weighs = named.len() >= MANY && counted <= MOST_WEIGHED && counted > named.len() as u64;
-        let one_each = weighs.then(|| {
-            let weighed = rows.filter(|row| selection.has(*row)).filter_map(|row| {
-                let number = field.of(row);
-                let n = counts.get(number as usize)?.n();
-                (number > 0).then_some((answers.score(row)?, (n as f64).recip()))
-            });
-            Weighted::of(&weighed.collect::<Vec<_>>())
-        });
         Self {
             by: field.name.clone(),
             groups: groups.collect(),
             more: named.len() - shown,
             verdict: homogeneity(&looked_at_tallies),
-            one_each: one_each.flatten(),
+            one_each,
         }
     }
 }

@@ -132,10 +132,9 @@ impl Summary {
         }
         let days = days.map(Days::in_order).unwrap_or_default();
         let dated: u64 = days.iter().map(|(_, day)| day.tally().n()).sum();
-        let field = match &choices.by {
-            Some(name) => answers.field(name),
-            None => first_choice(answers),
-        };
+        let chosen = choices.by.as_ref().and_then(|name| answers.field(name));
+        // A field that these answers do not have is another file's.
+        let field = chosen.or_else(|| first_choice(answers));
         Self {
             groups: field.map(|field| Groups::of(answers, field, selection, &bands)),
             ratings: answers

@@ -23,10 +23,18 @@ pub(super) fn segments(
     }
     let part = draw::part(words, "segments", Text::Groups)
         .child(draw::field(words.say(Text::GroupsBy), select));
-    if groups.groups.is_empty() {
-        part.child(paragraph("quiet", words.say(Text::NoneEnough)))
-    } else {
-        part.child(figure(words, groups, rooms))
+    if !groups.groups.is_empty() {
+        return part.child(figure(words, groups, rooms));
+    }
+    let part = part.child(paragraph("quiet", words.say(Text::NoneEnough)));
+    with_each(words, groups, part)
+}
+
+/// The same with the score where every value counts once, where that is known.
+fn with_each(words: &Words, groups: &Groups, said: Element) -> Element {
+    match &groups.one_each {
+        Some(each) => said.child(paragraph("", texts::one_each(words, &groups.by, each))),
+        None => said,
     }
 }
 
@@ -63,9 +71,7 @@ fn figure(words: &Words, groups: &Groups, rooms: &Rooms) -> Element {
         let more = texts::with_count(words, Text::MoreGroups, groups.more);
         caption.push(paragraph("quiet", more));
     }
-    if let Some(each) = &groups.one_each {
-        caption.push(paragraph("", texts::one_each(words, &groups.by, each)));
-    }
+    caption = with_each(words, groups, caption);
     caption.push(paragraph("quiet", words.say(Text::GroupsNote)));
     // The table is the legend as well, so it is not folded away.
     element("figure")

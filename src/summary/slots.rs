@@ -1,7 +1,7 @@
 //! The score over time, empty stretches included: a gap has its width on the axis of time.
 
 use crate::domain::stats::{
-    Bands, Bucket, Comparison, Distribution, Homogeneity, Period, Tally, homogeneity,
+    Bands, Bucket, Comparison, Distribution, Homogeneity, Period, Tally, holm, homogeneity,
     rolling_of_days, trend_of_days,
 };
 use crate::domain::time::Date;
@@ -48,8 +48,10 @@ pub struct Stretch {
     pub tally: Tally,
     /// Its score, where there are enough answers to show one.
     pub scored: Option<Scored>,
-    /// Against the stretch before it, where both show a score; never of windows, which overlap.
+    /// Against the stretch right before it, where both show a score; never of windows, which overlap.
     pub change: Option<Comparison>,
+    /// Whether that may be named a change, after Holm's correction for all that are looked at.
+    pub changed: bool,
 }
 
 /// From how many empty stretches in a row on they are drawn as a break: a single mistyped year must
@@ -67,16 +69,8 @@ impl Course {
                 (slots(&buckets, period, bands), verdict(&buckets))
             }
             Trend::Rolling(length) => {
-                let windows = rolling_of_days(days, length);
-                let slots = windows.into_iter().map(|(end, distribution)| {
-                    let tally = distribution.tally();
-                    match tally.n() {
-                        0 => Slot::Empty(end),
-                        _ => Slot::Stretch(Stretch::of(end, tally, bands)),
-                    }
-                });
                 let months = trend_of_days(days.iter().copied(), Period::Month);
-                (slots.collect(), verdict(&months))
+                (windows(days, length, bands), verdict(&months))
             }
         };
         let left_out = slots.len().saturating_sub(MOST);
@@ -97,6 +91,7 @@ fn verdict(buckets: &[Bucket]) -> Option<Homogeneity> {
 
 fn slots(buckets: &[Bucket], period: Period, bands: &Bands) -> Vec<Slot> {
     let mut slots = Vec::new();
+    let mut looks = Vec::new();
     let mut next: Option<Date> = None;
     let mut shown_before = false;
     for bucket in buckets {
@@ -108,7 +103,42 @@ fn slots(buckets: &[Bucket], period: Period, bands: &Bands) -> Vec<Slot> {
         let shown = stretch.scored.is_some();
         stretch.change = bucket.change.filter(|_| shown && shown_before);
         shown_before = shown;
+        looks.extend(stretch.change.map(|change| change.p));
         slots.push(Slot::Stretch(stretch));
+    }
+    let mut corrected = holm(&looks).into_iter();
+    for slot in &mut slots {
+        if let Slot::Stretch(stretch) = slot
+            && stretch.change.is_some()
+        {
+            stretch.changed = corrected.next().is_some_and(|p| p < 0.05);
+        }
+    }
+    slots
+}
+
+fn windows(days: &[(Date, Distribution)], length: u32, bands: &Bands) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    let (mut from, mut empty) = (None, 0);
+    for (end, distribution) in rolling_of_days(days, length) {
+        let tally = distribution.tally();
+        if tally.n() > 0 {
+            (from, empty) = (None, 0);
+            slots.push(Slot::Stretch(Stretch::of(end, tally, bands)));
+            continue;
+        }
+        let from = *from.get_or_insert(end);
+        empty += 1;
+        slots.push(Slot::Empty(end));
+        if empty >= BREAK_FROM {
+            // All of the run so far; of one that is broken already, the break and this one.
+            let run = if empty > BREAK_FROM { 2 } else { empty };
+            slots.truncate(slots.len().saturating_sub(run));
+            slots.push(Slot::Break {
+                from,
+                stretches: empty,
+            });
+        }
     }
     slots
 }
@@ -120,6 +150,7 @@ impl Stretch {
             tally,
             scored: Scored::of(tally, bands),
             change: None,
+            changed: false,
         }
     }
 }

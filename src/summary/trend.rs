@@ -85,12 +85,11 @@ fn row(words: &Words, trend: Trend, slot: &Slot) -> Element {
     };
     let n = stretch.map_or(0, |stretch| stretch.tally.n());
     let scored = stretch.and_then(|stretch| stretch.scored.as_ref());
-    let change = stretch.and_then(|stretch| stretch.change.as_ref());
     draw::row(name)
         .cell(words.number(n))
         .cell(scored.map_or_else(none, |scored| texts::score(words, scored)))
         .cell(scored.map_or_else(none, |scored| texts::ends(words, scored.interval)))
-        .cell(change.map_or_else(none, |change| texts::change(words, change)))
+        .cell(stretch.map_or_else(none, |stretch| texts::change(words, stretch)))
 }
 
 const LEFT: f64 = 36.0;
@@ -104,7 +103,10 @@ const N_Y: f64 = BASE + 58.0;
 fn drawing(words: &Words, room: f64, course: &Course) -> Drawing {
     let slots = course.slots.as_slice();
     let slot = slot_width(words, room, slots);
-    let width = (LEFT + RIGHT + slot * slots.len() as f64).max(room);
+    let width = LEFT + RIGHT + slot * slots.len() as f64;
+    // What scrolls shows one end at a time: there the axis is lettered at both.
+    let right = if width > room + 1.0 { LEFT } else { RIGHT };
+    let width = (width + right - RIGHT).max(room);
     let ends = || {
         slots
             .iter()
@@ -119,12 +121,14 @@ fn drawing(words: &Words, room: f64, course: &Course) -> Drawing {
     for at in lines {
         let y = scale.at(f64::from(at));
         let class = if at == 0 { "zero" } else { "grid" };
-        pieces.push(line(class, (LEFT, y), (width - RIGHT, y)));
-        pieces.push(lettering(
-            "tick end",
-            (LEFT - 8.0, y + 4.0),
-            texts::point(words, i64::from(at)),
-        ));
+        pieces.push(line(class, (LEFT, y), (width - right, y)));
+        for x in [LEFT, width] {
+            // At the end of one that does not scroll there is no room, nor need.
+            if x == LEFT || right == LEFT {
+                let name = texts::point(words, i64::from(at));
+                pieces.push(lettering("tick end", (x - 8.0, y + 4.0), name));
+            }
+        }
     }
     pieces.push(lettering(
         "tick end",

@@ -150,3 +150,21 @@ describe("files", () => {
     });
   });
 });
+
+test("a trend that scrolls has its axis in view at the end it begins at", () =>
+  onPage(async (page) => {
+    const months = Array.from({ length: 36 }, (_, nth) => {
+      const month = String((nth % 12) + 1).padStart(2, "0");
+      return `9,${2023 + Math.floor(nth / 12)}-${month}-10\n`.repeat(120);
+    });
+    await choose(page, { "answers.csv": `score,date\n${months.join("")}` });
+    const chart = page.locator("zeroten-summary [data-chart=trend]");
+    const named = chart.locator("text.end", { hasText: /^100$/ });
+    await named.first().waitFor();
+    const frame = await chart.boundingBox();
+    const places = await Promise.all((await named.all()).map((name) => name.boundingBox()));
+    const inView = places.filter(
+      (at) => at && frame && at.x >= frame.x && at.x + at.width <= frame.x + frame.width,
+    );
+    assert.deepEqual([places.length, inView.length], [2, 1]);
+  }));

@@ -13,7 +13,7 @@
 //! | [`mod@trend`] | days, weeks, months, quarters, rolling windows |
 //! | [`ratings`] | satisfaction (CSAT) and effort (CES) |
 //! | [`ResponseRate`] | how many of those who were asked answered |
-//! | [`Weighted`] | the score where some answers count for more than others |
+//! | [`Weighted`], [`OneEach`] | the score where some answers count for more, or every group once |
 
 mod bands;
 pub mod compare;
@@ -35,7 +35,7 @@ pub use distribution::Distribution;
 pub use rate::ResponseRate;
 pub use tally::{Confidence, Interval, Tally, answers_for_half_width};
 pub use trend::{Bucket, Period, rolling, rolling_of_days, trend, trend_of_days, week_of};
-pub use weighted::Weighted;
+pub use weighted::{OneEach, Weighted};
 
 /// The two-sided 95 % point of the standard normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_053_6;

@@ -29,7 +29,7 @@ pub struct Bucket {
     pub period: Period,
     /// What was answered in it.
     pub distribution: Distribution,
-    /// Against the bucket before it; `None` for the first.
+    /// Against the bucket before it; `None` for the first and after a gap.
     pub change: Option<Comparison>,
     /// Whether nobody answered in the stretch before it: the line is not drawn across.
     pub gap_before: bool,
@@ -141,12 +141,13 @@ pub fn trend_of_days(
         .into_iter()
         .map(|(start, distribution)| {
             let tally = distribution.tally();
+            let neighbour = before.filter(|(previous, _)| period.next(*previous) == start);
             let bucket = Bucket {
                 start,
                 period,
                 distribution,
-                change: before.and_then(|(_, previous)| compare(tally, previous)),
-                gap_before: before.is_some_and(|(previous, _)| period.next(previous) != start),
+                change: neighbour.and_then(|(_, previous)| compare(tally, previous)),
+                gap_before: before.is_some() && neighbour.is_none(),
             };
             before = Some((start, tally));
             bucket
@@ -282,13 +283,16 @@ mod tests {
             (date("2025-04-30"), score(9)),
         ];
         let buckets = trend(answers, Period::Month);
-        let seen: Vec<_> = buckets.iter().map(|b| (b.label(), b.gap_before)).collect();
+        let seen = buckets
+            .iter()
+            .map(|b| (b.label(), b.gap_before, b.change.is_some()));
         assert_eq!(
-            seen,
+            seen.collect::<Vec<_>>(),
             [
-                ("2025-01".to_owned(), false),
-                ("2025-02".to_owned(), false),
-                ("2025-04".to_owned(), true)
+                ("2025-01".to_owned(), false, false),
+                ("2025-02".to_owned(), false, true),
+                // April is not set against February: that is not the one before it.
+                ("2025-04".to_owned(), true, false)
             ]
         );
     }

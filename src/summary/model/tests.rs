@@ -120,7 +120,7 @@ fn months_and_weeks_have_their_counts_intervals_and_verdict() {
     let months = nordic().course;
     assert!(months.verdict.unwrap().differs());
     let changes = months.slots.iter().filter(|slot| match slot {
-        Slot::Stretch(stretch) => stretch.change.is_some_and(|change| change.changed()),
+        Slot::Stretch(stretch) => stretch.changed,
         _ => false,
     });
     assert_eq!(
@@ -222,6 +222,8 @@ fn every_account_can_count_once() {
     assert!(summary.tally.score().unwrap() < -50.0);
     let once = summary.groups.unwrap().one_each.unwrap();
     assert!((once.score - 100.0 * 10.0 / 12.0).abs() < 1e-9, "{once:?}");
+    // 12 accounts are 12 observations, not 51: s / √12 = 16.67, t(11) = 2.2.
+    assert!((once.interval.low - 46.6).abs() < 0.2, "{once:?}");
 }
 
 #[test]
@@ -342,4 +344,116 @@ fn answers_without_a_date_are_counted_apart() {
     let summary = summary("score,date\n9,2025-01-01\n8,\n7,no date\n,2025-01-02\n");
     assert_eq!((summary.tally.n(), summary.undated), (3, 2));
     assert_eq!(summary.course.slots.len(), 1);
+}
+
+/// Forty accounts of three people.
+fn small_accounts() -> String {
+    let mut csv = String::from("score,account\n");
+    for account in 0..40 {
+        let score = if account % 4 == 0 { 3 } else { 9 };
+        (0..3).for_each(|_| csv += &format!("{score},a{account}\n"));
+    }
+    csv
+}
+
+#[test]
+fn many_small_groups_are_offered_and_count_once_each() {
+    let groups = summary(&small_accounts()).groups.unwrap();
+    assert_eq!((groups.by.as_str(), groups.groups.len()), ("account", 0));
+    assert!((groups.one_each.unwrap().score - 50.0).abs() < 1e-9);
+    // A field with a handful of values, even everybody's, is looked at first.
+    let csv = small_accounts().replace("account\n", "account,language,plan\n");
+    let csv = csv
+        .replace("a1\n", "a1,da,x\n")
+        .replace("a2\n", "a2,sv,y\n");
+    assert_eq!(summary(&csv).groups.unwrap().by, "plan");
+    let csv = csv.replace("language,plan", "language,trigger");
+    assert_eq!(summary(&csv).groups.unwrap().by, "language");
+}
+
+#[test]
+fn a_field_of_another_file_gives_way_to_one_that_is_there() {
+    let groups = chosen(&small_accounts(), "by=plan").groups.unwrap();
+    assert_eq!(groups.by, "account");
+}
+
+/// Weeks of fifty answers each, twenty of them detractors, but for those given.
+fn weeks(odd: &[(i64, u32)]) -> Course {
+    let mut csv = String::from("score,date\n");
+    for week in 0..104 {
+        let odd = odd.iter().find(|(at, _)| *at == week);
+        let detractors = odd.map_or(20, |(_, detractors)| *detractors);
+        let day = Date::from_days(20_003 + 7 * week).to_text();
+        (0..50).for_each(|at| csv += &format!("{},{day}\n", if at < detractors { 0 } else { 9 }));
+    }
+    chosen(&csv, "trend=week").course
+}
+
+#[test]
+fn a_change_is_named_only_where_so_many_looks_do_not_make_it() {
+    let changes = |course: &Course| {
+        let stretches = course.slots.iter().filter_map(|slot| match slot {
+            Slot::Stretch(stretch) => Some(stretch),
+            _ => None,
+        });
+        let alone = stretches
+            .clone()
+            .filter(|of| of.change.is_some_and(|of| of.changed()));
+        (alone.count(), stretches.filter(|of| of.changed).count())
+    };
+    // One week that is off by what chance makes in a hundred: there and back.
+    let off = weeks(&[(40, 31)]);
+    assert!(!off.verdict.unwrap().differs());
+    assert_eq!(changes(&off), (2, 0));
+    assert_eq!(changes(&weeks(&[(40, 45)])), (2, 2), "a real one is named");
+}
+
+#[test]
+fn september_is_not_set_against_july() {
+    let month = |day: &str, score| format!("{score},{day}\n").repeat(20);
+    let csv = [
+        "score,date\n",
+        &month("2025-07-01", 9),
+        &month("2025-09-01", 0),
+    ]
+    .concat();
+    let Slot::Stretch(september) = &summary(&csv).course.slots[2] else {
+        panic!("no September")
+    };
+    assert_eq!((september.change, september.changed), (None, false));
+}
+
+#[test]
+fn one_mistyped_year_leaves_the_rolling_windows_their_place() {
+    let mut csv = String::from("score,date\n");
+    for day in 0..200 {
+        csv += &format!("9,{}\n", Date::from_days(20_000 + day).to_text());
+    }
+    let right = chosen(&csv, "trend=30").course.slots.len();
+    let course = chosen(&(csv + "9,2062-01-01\n"), "trend=30").course;
+    assert_eq!(course.left_out, 0);
+    let (from, to) = course.slots.split_at(course.slots.len() - 2);
+    assert!(from.iter().all(|slot| matches!(slot, Slot::Stretch(_))));
+    // The windows reach 30 days beyond the last answer.
+    assert!(
+        (right..right + 6).contains(&from.len()),
+        "{} of {right}",
+        from.len()
+    );
+    let [Slot::Break { stretches, .. }, Slot::Stretch(last)] = to else {
+        panic!("{to:?}")
+    };
+    assert!((1_850..1_950).contains(stretches), "{stretches}");
+    assert_eq!(last.tally.n(), 1);
+}
+
+#[test]
+fn few_empty_windows_in_a_row_keep_their_place() {
+    let slots = |last: &str| chosen(&format!("score,date\n9,2025-01-01\n9,{last}\n"), "trend=30");
+    let empty = |slots: &[Slot]| slots.iter().filter(|s| matches!(s, Slot::Empty(_))).count();
+    // 30 days hold the first answer five times over; the seventeenth window is the last.
+    let twelve = slots("2025-04-30").course.slots;
+    assert_eq!((twelve.len(), empty(&twelve)), (18, 12));
+    let thirteen = slots("2025-05-07").course.slots;
+    assert_eq!((thirteen.len(), empty(&thirteen)), (7, 0), "{thirteen:?}");
 }

@@ -2,17 +2,18 @@
 
 use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
 use crate::domain::decimal::{self, padded};
-use crate::domain::stats::{Comparison, Homogeneity, Interval, ResponseRate, Weighted, Z95};
+use crate::domain::stats::{Comparison, Homogeneity, Interval, OneEach, ResponseRate};
 use crate::summary::groups::Group;
 use crate::summary::model::Rated;
-use crate::summary::slots::{Course, Slot};
+use crate::summary::slots::{Course, Slot, Stretch};
 use crate::summary::words::{Text, Words};
 
-/// A difference that may be named, as where it lies; else that there is none.
-pub(in crate::summary) fn change(words: &Words, change: &Comparison) -> String {
-    match change.changed() {
-        true => by(words, change),
-        false => words.say(Text::NoClearDifference),
+/// A change that may be named, as where it lies; else that there is none.
+pub(in crate::summary) fn change(words: &Words, of: &Stretch) -> String {
+    match &of.change {
+        Some(change) if of.changed => by(words, change),
+        Some(_) => words.say(Text::NoClearDifference),
+        None => NONE.to_owned(),
     }
 }
 
@@ -57,7 +58,7 @@ pub(in crate::summary) fn named_changes(words: &Words, course: &Course) -> Optio
             && let Some(change) = of.change
         {
             any = true;
-            if change.changed() {
+            if of.changed {
                 let name = stretch(words, course.trend, of.start);
                 named.push(labelled(&name, &by(words, &change)));
             }
@@ -70,13 +71,8 @@ pub(in crate::summary) fn named_changes(words: &Words, course: &Course) -> Optio
 }
 
 /// The score where every value of a field counts once.
-pub(in crate::summary) fn one_each(words: &Words, by: &str, score: &Weighted) -> String {
-    let reach = Z95 * score.standard_error;
-    let within = Interval {
-        low: (score.score - reach).max(-100.0),
-        high: (score.score + reach).min(100.0),
-    };
-    let score = [&whole(words, score.score), " ", &interval(words, within)].concat();
+pub(in crate::summary) fn one_each(words: &Words, by: &str, of: &OneEach) -> String {
+    let score = [&whole(words, of.score), " ", &interval(words, of.interval)].concat();
     words.fill(Text::OneEach, &[("field", by), ("score", &score)])
 }
 
