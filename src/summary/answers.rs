@@ -309,6 +309,11 @@ impl Field {
             .map_or(0, |number| u32::from(*number))
     }
 
+    /// Whether any row has several values.
+    pub(super) const fn overlaps(&self) -> bool {
+        !self.more.is_empty()
+    }
+
     /// The row's values, as our own export lists them.
     pub(super) fn text(&self, row: u32) -> String {
         let values: Vec<&str> = self.all(row).filter_map(|at| self.values.get(at)).collect();

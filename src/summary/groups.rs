@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use crate::domain::order::order;
 use crate::domain::stats::{
-    Bands, HIDDEN_BELOW, Homogeneity, OneEach, Tally, VersusRest, homogeneity, versus_rest_among,
+    Bands, HIDDEN_BELOW, Homogeneity, OneEach, Tally, VersusRest, homogeneity, versus_rest_of,
 };
 
 use super::answers::{Answers, Field};
@@ -62,11 +62,13 @@ impl Groups {
         bands: &Bands,
     ) -> Self {
         let mut tallies = vec![Tally::default(); field.values.len() + 1];
-        answers.in_blocks(&mut |rows| add(&mut tallies, answers, field, selection, rows));
-        let without = tallies.first().copied().unwrap_or_default();
+        let mut all = Tally::default();
+        answers.in_blocks(&mut |rows| add(&mut tallies, &mut all, answers, field, selection, rows));
         let each = tallies.get(1..).unwrap_or_default();
         let several = each.iter().any(|tally| tally.n() > 1);
-        let one_each = OneEach::of(each).filter(|_| several);
+        // Of answers with several values each the groups are not independent.
+        let apart = !field.overlaps();
+        let one_each = OneEach::of(each).filter(|_| several && apart);
         let named = field.values.iter().zip(each.iter().copied());
         let mut named: Vec<(&str, Tally)> = named.filter(|(_, tally)| tally.n() > 0).collect();
         order(&mut named, &|a, b| {
@@ -74,12 +76,9 @@ impl Groups {
         });
         let enough = named.iter().filter(|(_, tally)| tally.n() >= HIDDEN_BELOW);
         let shown = enough.count().min(MOST);
-        let (looked_at, others) = named.split_at_checked(shown).unwrap_or_default();
-        let others = others
-            .iter()
-            .fold(without, |sum, (_, tally)| sum.plus(*tally));
+        let looked_at = named.get(..shown).unwrap_or_default();
         let looked_at_tallies: Vec<Tally> = looked_at.iter().map(|(_, tally)| *tally).collect();
-        let versus = versus_rest_among(&looked_at_tallies, others);
+        let versus = versus_rest_of(&looked_at_tallies, all);
         let groups = looked_at
             .iter()
             .zip(versus)
@@ -95,25 +94,30 @@ impl Groups {
             by: field.name.clone(),
             groups: groups.collect(),
             more: named.len() - shown,
-            verdict: homogeneity(&looked_at_tallies),
+            verdict: homogeneity(&looked_at_tallies).filter(|_| apart),
             one_each,
         }
     }
 }
 
-/// Counts some rows with the others of their value.
+/// Counts some rows with the others of their values, and with all.
 fn add(
     tallies: &mut [Tally],
+    all: &mut Tally,
     answers: &Answers,
     field: &Field,
     selection: &Selection,
     rows: Range<u32>,
 ) {
     for row in rows.filter(|row| selection.has(*row)) {
-        if let (Some(score), Some(tally)) =
-            (answers.score(row), tallies.get_mut(field.of(row) as usize))
-        {
-            tally.add(score);
+        let Some(score) = answers.score(row) else {
+            continue;
+        };
+        all.add(score);
+        for number in field.all(row) {
+            if let Some(tally) = tallies.get_mut(number as usize) {
+                tally.add(score);
+            }
         }
     }
 }

@@ -95,13 +95,13 @@ pub fn compare(group: Tally, other: Tally) -> Option<Comparison> {
 /// group without answers, or where the rest has none; those are not counted as looks.
 #[must_use]
 pub fn versus_rest(groups: &[Tally]) -> Vec<Option<VersusRest>> {
-    versus_rest_among(groups, Tally::default())
+    let all = groups.iter().fold(Tally::default(), |sum, t| sum.plus(*t));
+    versus_rest_of(groups, all)
 }
 
-/// The same where `others` belong to the rest of every group but are no group that is looked at.
+/// The same where the groups are some of `all`; they may overlap.
 #[must_use]
-pub fn versus_rest_among(groups: &[Tally], others: Tally) -> Vec<Option<VersusRest>> {
-    let all = groups.iter().fold(others, |sum, t| sum.plus(*t));
+pub fn versus_rest_of(groups: &[Tally], all: Tally) -> Vec<Option<VersusRest>> {
     let comparisons: Vec<_> = groups
         .iter()
         .map(|group| compare(*group, all.minus(*group)))

@@ -28,7 +28,7 @@ mod weighted;
 
 pub use bands::{Band, Bands, Edge, EdgesOutOfOrder};
 pub use compare::{
-    Comparison, Homogeneity, VersusRest, compare, holm, homogeneity, versus_rest, versus_rest_among,
+    Comparison, Homogeneity, VersusRest, compare, holm, homogeneity, versus_rest, versus_rest_of,
 };
 pub use display::Shares;
 pub use distribution::Distribution;

@@ -61,6 +61,20 @@ fn every_reason_of_an_answer_counts() {
         );
     }
     assert!(csv(&answers, &|row| row == 0).contains("price; service"));
+    let rows = "d,1,s,nps,2,,,,price; service\n".repeat(5) + &"e,1,s,nps,9,,,,service\n".repeat(6);
+    let groups = chosen(&[OWN, &rows].concat(), "by=reason").groups.unwrap();
+    let counts = groups
+        .groups
+        .iter()
+        .map(|group| (group.name.as_str(), group.tally.n()));
+    assert_eq!(counts.collect::<Vec<_>>(), [("service", 11), ("price", 5)]);
+    // All answers named the service: there is no rest. Of the price the rest are the six others.
+    let rest = groups.groups[1].versus.unwrap().comparison;
+    assert!(
+        groups.groups[0].versus.is_none() && rest.difference < -100.0,
+        "{rest:?}"
+    );
+    assert!(groups.verdict.is_none(), "they overlap");
 }
 
 #[test]
