@@ -100,7 +100,7 @@ test("arrow keys in one filter do not change another", async () => {
 
 test("new answers come after a file that was none, and take no question away", async () => {
   await onPage(async (page) => {
-    await choose(page, { "a.csv": "x,y\n1,2\n" });
+    await choose(page, { "a.csv": "x,y\na,b\n" });
     await page.locator("zeroten-summary .trouble").getByText("a.csv").waitFor();
     body = nordic + "s9999,2025-12-31,10,One more,SMB,en,email\n";
     await look(page);

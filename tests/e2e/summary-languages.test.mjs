@@ -71,7 +71,7 @@ const english = await words("en");
 for (const [lang, expected] of Object.entries({
   nb: { score: "25 (95 %: 19 til 31)", impact: /^−\d+,\d$/, month: "januar 2025" },
   de: { score: "25 (95 %: 19 bis 31)", impact: /^-\d+,\d$/, month: "Januar 2025" },
-  ar: { score: "25 (95%: 19 إلى 31)", impact: /^\u200e-\d+\.\d$/, month: "يناير 2025" },
+  ar: { score: "25 (95%: 19 إلى 31)", impact: /^\u2066-\d+\.\d\u2069$/, month: "يناير 2025" },
   ja: { score: "25 （95%: 19 ~ 31）", impact: /^-\d+\.\d$/, month: "2025年1月" },
 })) {
   test(`in ${lang} nothing is left in English, and numbers and dates are its own`, async () => {
