@@ -31,11 +31,11 @@ pub fn signed(n: i64) -> String {
     [sign(n), &decimal(n.unsigned_abs())].concat()
 }
 
-/// So many tenths with one decimal: -134 as `-13.4`.
+/// So many tenths, hundredths and so on with that many decimals, 1 to 18: -134 with one is `-13.4`.
 #[must_use]
-pub fn tenths(n: i64) -> String {
-    let tenths = n.unsigned_abs();
-    [sign(n), &decimal(tenths / 10), ".", &decimal(tenths % 10)].concat()
+pub fn fixed(n: i64, decimals: u32) -> String {
+    let (n, sign, one) = (n.unsigned_abs(), sign(n), 10_u64.pow(decimals));
+    [sign, &decimal(n / one), ".", &padded(n % one, decimals)].concat()
 }
 
 const fn sign(n: i64) -> &'static str {
@@ -56,7 +56,8 @@ mod tests {
             prop_assert_eq!(decimal(magnitude), magnitude.to_string());
             prop_assert_eq!(padded(magnitude, width), format!("{magnitude:0width$}", width = width as usize));
             let sign = if n < 0 { "-" } else { "" };
-            prop_assert_eq!(tenths(n), format!("{sign}{}.{}", magnitude / 10, magnitude % 10));
+            prop_assert_eq!(fixed(n, 1), format!("{sign}{}.{}", magnitude / 10, magnitude % 10));
+            prop_assert_eq!(fixed(n, 3), format!("{sign}{}.{:03}", magnitude / 1000, magnitude % 1000));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::domain::decimal::signed;
+use crate::domain::decimal::padded;
 use crate::domain::letters::is_letter;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
@@ -250,7 +250,7 @@ fn clock(time: &str) -> Option<String> {
     } else {
         (hour, rest)
     };
-    Some([&two_digits(&signed(hour)), rest, zone].concat())
+    Some([&padded(hour.unsigned_abs(), 2), rest, zone].concat())
 }
 
 /// Three numbers with one separator, and what follows them.

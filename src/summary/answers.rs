@@ -1,6 +1,7 @@
 //! Every answer in memory, column by column: a million take about as much room as their file.
 
 use core::ops::Range;
+use std::borrow::Cow;
 
 use super::written::Written;
 use crate::domain::decimal::signed;
@@ -315,9 +316,12 @@ impl Field {
     }
 
     /// The row's values, as our own export lists them.
-    pub(super) fn text(&self, row: u32) -> String {
+    pub(super) fn text(&self, row: u32) -> Cow<'_, str> {
+        if !self.overlaps() {
+            return self.values.get(self.of(row)).unwrap_or_default().into();
+        }
         let values: Vec<&str> = self.all(row).filter_map(|at| self.values.get(at)).collect();
-        values.join("; ")
+        values.join("; ").into()
     }
 
     /// The numbers of all the row's values.

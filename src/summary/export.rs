@@ -1,6 +1,6 @@
 //! What is shown, as files: the answers that count as CSV, the numbers as JSON.
 
-use crate::domain::decimal::{decimal, padded};
+use crate::domain::decimal::{decimal, fixed};
 use crate::domain::time::Timestamp;
 use crate::exchange::csv_out::push_record;
 use crate::wire::Object;
@@ -29,8 +29,8 @@ pub fn csv(answers: &Answers, wanted: &dyn Fn(u32) -> bool) -> String {
             answers.comment(row),
             answers.contact(row).unwrap_or_default(),
         ];
-        let values: Vec<String> = fields.iter().map(|field| field.text(row)).collect();
-        let values = values.iter().map(String::as_str);
+        let values: Vec<_> = fields.iter().map(|field| field.text(row)).collect();
+        let values = values.iter().map(AsRef::as_ref);
         push_record(&mut out, own.into_iter().chain(values));
     }
     out
@@ -183,16 +183,9 @@ fn quoted(text: &str) -> String {
 /// A number to six decimals, without the standard library's float formatting, which would weigh
 /// more than all of this file.
 fn number(value: f64) -> String {
-    let millionths = (value * 1e6).round() as i64;
-    let (whole, rest) = (
-        millionths.unsigned_abs() / 1_000_000,
-        millionths.unsigned_abs() % 1_000_000,
-    );
-    let sign = if millionths < 0 { "-" } else { "" };
-    let rest = padded(rest, 6);
-    let rest = rest.trim_end_matches('0');
-    let point = if rest.is_empty() { "" } else { "." };
-    [sign, &decimal(whole), point, rest].concat()
+    let text = fixed((value * 1e6).round() as i64, 6);
+    let short = text.trim_end_matches('0');
+    short.strip_suffix('.').unwrap_or(short).to_owned()
 }
 
 #[cfg(test)]

@@ -77,8 +77,7 @@ impl Listing {
             if !selection.has(row) {
                 continue;
             }
-            let handled = || aids.handled.contains(&answers.id(row));
-            let waits = waits(answers, row) && !handled();
+            let waits = waits(answers, row, aids);
             let hours_left = answers.answered_at(row).filter(|_| waits);
             let hours_left = hours_left.map(|at| hours_left_of(aids.now.0 - at.0));
             listing.waiting += usize::from(waits);
@@ -95,7 +94,7 @@ impl Listing {
                     answered_at: answers.answered_at(row),
                     lang: language_of(answers, row).and_then(tag),
                     contact: answers.contact(row).map(str::to_owned),
-                    handled: handled(),
+                    handled: is_handled(answers, row, aids),
                     hours_left,
                 });
             }
@@ -128,22 +127,22 @@ impl<'a> Wanted<'a> {
     pub(super) fn has(&self, answers: &Answers, row: u32) -> bool {
         let Choices { segment, score, .. } = self.choices;
         let own = answers.score(row);
-        let text = answers.comment(row);
-        let handled = || self.aids.handled.contains(&answers.id(row));
+        // Found only where it is asked for: there may be a million.
+        let text = || answers.comment(row);
         segment.is_none_or(|s| own.map(Score::segment) == Some(s))
             && score.is_none_or(|wanted| own == Some(wanted))
             && match self.choices.care {
                 Care::Any => true,
-                Care::Handled => handled(),
-                Care::Unhandled => !handled(),
-                Care::Waiting => waits(answers, row) && !handled(),
+                Care::Handled => is_handled(answers, row, self.aids),
+                Care::Unhandled => !is_handled(answers, row, self.aids),
+                Care::Waiting => waits(answers, row, self.aids),
             }
             && self
                 .search
                 .as_ref()
-                .is_none_or(|search| holds(text, search))
+                .is_none_or(|search| holds(text(), search))
             && self.forms.as_ref().is_none_or(|forms| {
-                mentions(text, forms, language_of(answers, row), self.aids.stop)
+                mentions(text(), forms, language_of(answers, row), self.aids.stop)
             })
     }
 }
@@ -192,11 +191,17 @@ fn forms(term: &str, themes: Option<&Themes>) -> Vec<String> {
     }
 }
 
-/// Whether somebody who is no promoter and no passive asked to be contacted. The card offers that on
-/// other scales to the dissatisfied alone.
-fn waits(answers: &Answers, row: u32) -> bool {
+/// Whether somebody who is no promoter and no passive asked to be contacted and was not. The card
+/// offers that on other scales to the dissatisfied alone.
+fn waits(answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
     let score = answers.score(row).map(Score::segment);
-    answers.contact(row).is_some() && score.is_none_or(|segment| segment == Segment::Detractor)
+    answers.contact(row).is_some()
+        && score.is_none_or(|segment| segment == Segment::Detractor)
+        && !is_handled(answers, row, aids)
+}
+
+fn is_handled(answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
+    aids.handled.contains(&answers.id(row))
 }
 
 /// How many hours are left for whoever has waited for so many milliseconds, the one begun included;

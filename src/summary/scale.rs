@@ -1,6 +1,6 @@
 //! From values to places in a chart, and from places to the text of an SVG attribute.
 
-use crate::domain::decimal;
+use crate::domain::decimal::{fixed, signed};
 
 /// A straight line from values to places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,8 +31,8 @@ impl Scale {
 pub(super) fn px(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     match tenths % 10 {
-        0 => decimal::signed(tenths / 10),
-        _ => decimal::tenths(tenths),
+        0 => signed(tenths / 10),
+        _ => fixed(tenths, 1),
     }
 }
 

@@ -160,18 +160,18 @@ impl State {
 
     /// Lists anew the comments that the choices leave.
     pub(super) fn list(&mut self) {
-        if let Some(shown) = &self.shown {
-            let aids = self.aids(&shown.themes);
-            let listing = Listing::of(
-                &shown.answers,
-                &shown.selection,
-                &self.choices,
-                shown.most,
-                &aids,
-            );
-            if let Some(shown) = &mut self.shown {
-                shown.listing = listing;
-            }
+        let Some(shown) = &self.shown else {
+            return;
+        };
+        let listing = Listing::of(
+            &shown.answers,
+            &shown.selection,
+            &self.choices,
+            shown.most,
+            &self.aids(&shown.themes),
+        );
+        if let Some(shown) = &mut self.shown {
+            shown.listing = listing;
         }
     }
 

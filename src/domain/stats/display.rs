@@ -1,7 +1,7 @@
 //! Numbers as people read them, rounded from the raw counts and never from rounded ones.
 
 use super::{Bands, Tally};
-use crate::domain::decimal::{self, signed};
+use crate::domain::decimal::{fixed, signed};
 use crate::domain::score::Segment;
 
 /// Promoters, passives and detractors as whole percentages that sum to 100.
@@ -83,7 +83,7 @@ impl Tally {
         let tenths = [round_half_away(thousandfold, n)?, below, below + 1]
             .into_iter()
             .find(|tenths| bands.rank_of(*tenths, 10) == Some(own))?;
-        Some(decimal::tenths(i64::try_from(tenths).ok()?))
+        Some(fixed(i64::try_from(tenths).ok()?, 1))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What may be said of differences, and what may not.
 
 use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
-use crate::domain::decimal::{self, padded};
+use crate::domain::decimal::fixed;
 use crate::domain::stats::{Comparison, Homogeneity, Interval, OneEach, ResponseRate};
 use crate::summary::groups::Group;
 use crate::summary::model::Rated;
@@ -128,20 +128,17 @@ fn by(words: &Words, comparison: &Comparison) -> String {
 
 /// A p-value to three places, on one line: `p = 0.004`.
 fn p(words: &Words, p: f64) -> String {
-    let thousandths = (p * 1000.0).round() as u64;
+    let thousandths = (p * 1000.0).round() as i64;
     match thousandths {
         0 => ["p\u{a0}<\u{a0}", &words.digits("0.001")].concat(),
         1000.. => "p\u{a0}=\u{a0}1".to_owned(),
-        _ => {
-            let digits = ["0.", &padded(thousandths, 3)].concat();
-            ["p\u{a0}=\u{a0}", &words.digits(&digits)].concat()
-        }
+        _ => ["p\u{a0}=\u{a0}", &words.digits(&fixed(thousandths, 3))].concat(),
     }
 }
 
 /// A number to one decimal, in digits.
 fn tenths(value: f64) -> String {
-    decimal::tenths((value * 10.0).round() as i64)
+    fixed((value * 10.0).round() as i64, 1)
 }
 
 #[cfg(test)]
