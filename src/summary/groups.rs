@@ -7,7 +7,8 @@ use crate::domain::stats::{
     Bands, HIDDEN_BELOW, Homogeneity, OneEach, Tally, VersusRest, homogeneity, versus_rest_of,
 };
 
-use super::answers::{Answers, Field};
+use super::answers::Answers;
+use super::field::Field;
 use super::model::Scored;
 use super::selection::Selection;
 

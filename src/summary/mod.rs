@@ -6,6 +6,7 @@
 //! | [`Choices`] | what the owner chose to see, and how it lives in the address; pure |
 //! | `written` | their comments; pure |
 //! | [`model`] | from the answers and the choices to everything shown; pure |
+//! | `field` | one property of every row; pure |
 //! | `selection`, [`slots`], [`groups`], [`listing`] | its parts: which rows count, the course of time, groups, comments; pure |
 //! | [`Tallies`] | daily counts in the place of answers; pure |
 //! | [`export`] | what is shown, as CSV and JSON; pure |
@@ -21,6 +22,7 @@
 mod answers;
 pub mod choices;
 pub mod export;
+mod field;
 pub mod groups;
 pub mod listing;
 pub mod model;

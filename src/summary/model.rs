@@ -9,8 +9,9 @@ use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, Resp
 use crate::domain::time::Date;
 use crate::exchange::{Column, Format, Mapping};
 
-use super::answers::{Answers, Field};
+use super::answers::Answers;
 use super::choices::Choices;
+use super::field::Field;
 use super::groups::{Groups, first_choice};
 use super::selection::{Days, Selection};
 use super::slots::Course;

@@ -35,6 +35,19 @@ export class Card {
     await this.score(score).click();
   }
 
+  /** Waits for the cursor in the comment: it comes a frame after the follow-up. */
+  async cursor() {
+    await this.page.waitForFunction(
+      () => document.querySelector("zeroten-survey")?.shadowRoot?.activeElement?.id === "comment",
+    );
+  }
+
+  /** Types on the keyboard, as someone does who sees the cursor in the comment. */
+  async type(/** @type {string} */ text) {
+    await this.cursor();
+    await this.page.keyboard.type(text);
+  }
+
   async send(/** @type {string} */ comment) {
     await this.comment.fill(comment);
     await this.host.getByRole("button", { name: "Send", exact: true }).click();

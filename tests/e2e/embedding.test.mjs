@@ -182,7 +182,7 @@ test("what is typed in the card reaches no shortcut of the page", async () => {
   );
   await card.shown();
   await card.pick(4);
-  await page.keyboard.type("s/?");
+  await card.type("s/?");
   assert.equal(await card.comment.inputValue(), "s/?");
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).pressed), []);
   await page.keyboard.press("Escape");

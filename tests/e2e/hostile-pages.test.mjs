@@ -127,7 +127,7 @@ test("hotkeys that bubble hear nothing; capturing ones hear, and typing still wo
   );
   await card.shown();
   await card.pick(9);
-  await page.keyboard.type("Why not");
+  await card.type("Why not");
   assert.equal(await card.comment.inputValue(), "Why not");
   const heard = await page.evaluate(() => /** @type {any} */ (window).heard);
   assert.deepEqual(heard.bubbling, []);
@@ -158,7 +158,7 @@ test("a focus trap that bubbles lets go; one that captures takes the keys, not t
   const { page, card } = await open(given, trap(false) + tag(given.collector.address));
   await card.shown();
   await card.pick(9);
-  await page.keyboard.type("Why not");
+  await card.type("Why not");
   assert.equal(await card.comment.inputValue(), "Why not");
   await card.send("Why not");
   const found = await given.collector.settled(2, (all) => all.some(({ rev }) => rev === 2));

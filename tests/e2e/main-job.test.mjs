@@ -74,7 +74,7 @@ test("the same by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await card.comment.waitFor();
   await collector.settled(1);
-  await page.keyboard.type("Quick");
+  await card.type("Quick");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await card.thanks.waitFor();
