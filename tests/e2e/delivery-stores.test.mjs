@@ -113,6 +113,8 @@ test("IndexedDB full or gone: local storage is enough", async () => {
   down();
   await card.pick(9);
   await card.status.filter({ hasText: "Saved" }).waitFor();
+  // The sentence is said once by each load of the page.
+  assert.deepEqual(unexpected(page.problems.splice(0)), []);
   await page.reload();
   up();
   await until(() => told.includes("delivered 1"), "the delivery");
