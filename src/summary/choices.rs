@@ -5,32 +5,10 @@ use crate::domain::score::{Score, Segment};
 use crate::domain::stats::Period;
 use crate::domain::time::Date;
 
-/// What the owner chose to see.
+/// What the owner chose to see: keys with their values, as they stand in the address. All of them
+/// are known, and none is blank or what holds without a choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices {
-    /// How long a point of the trend is.
-    pub trend: Trend,
-    /// The field whose values are compared; `None` for the first that tells groups.
-    pub by: Option<String>,
-    /// Whether only the latest answer of each respondent counts.
-    pub latest: bool,
-    /// The first day that counts.
-    pub from: Option<Date>,
-    /// The last day that counts.
-    pub to: Option<Date>,
-    /// Fields and the values that count, all at once.
-    pub is: Vec<(String, String)>,
-    /// Of the comments: only this segment's.
-    pub segment: Option<Segment>,
-    /// Of the comments: only those with this score.
-    pub score: Option<Score>,
-    /// Of the comments: only those with this theme.
-    pub theme: Option<String>,
-    /// Of the comments: only those that hold these words, in small letters or large.
-    pub search: Option<String>,
-    /// Of the comments: only those handled, or not yet, or that wait for a contact.
-    pub care: Care,
-}
+pub struct Choices(Vec<(String, String)>);
 
 /// How long a point of the trend is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +64,11 @@ impl Care {
 /// Stands before the name of a field.
 pub const IS: &str = "is.";
 
+/// The keys in their order; the fields come after them.
+const KEYS: [&str; 10] = [
+    "trend", "by", "count", "from", "to", "segment", "score", "theme", "search", "care",
+];
+
 impl Choices {
     /// Reads what [`Choices::to_text`] wrote. What it does not know it passes over: links outlive
     /// versions.
@@ -103,109 +86,148 @@ impl Choices {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut out = String::new();
-        for (key, value) in self.pairs() {
+        for (key, value) in &self.0 {
             if !out.is_empty() {
                 out.push('&');
             }
-            encode(&mut out, &key);
+            encode(&mut out, key);
             out.push('=');
-            encode(&mut out, &value);
+            encode(&mut out, value);
         }
         out
     }
 
-    /// Makes one choice; a blank value takes it back. Whether the key and the value are known.
+    /// Makes one choice; a blank value, or one that is not known, takes it back. Whether the key is
+    /// known.
     pub fn set(&mut self, key: &str, value: &str) -> bool {
-        let text = || (!value.is_empty()).then(|| value.to_owned());
-        if let Some(field) = key.strip_prefix(IS) {
-            self.is.retain(|(name, _)| name != field);
-            if !value.is_empty() {
-                self.is.push((field.to_owned(), value.to_owned()));
-            }
-            return true;
+        let place = place(key);
+        if place == KEYS.len() && !key.starts_with(IS) {
+            return false;
         }
-        let named = |(name, _): &&(&str, _)| *name == value;
-        match key {
-            "trend" => {
-                self.trend = Trend::ALL
-                    .iter()
-                    .find(named)
-                    .map_or(Trend::default(), |t| t.1)
-            }
-            "by" => self.by = text(),
-            "count" => self.latest = value == "latest",
-            "from" => self.from = Date::parse(value),
-            "to" => self.to = Date::parse(value),
-            "segment" => {
-                let mut all = Segment::ALL.into_iter();
-                self.segment = all.find(|segment| segment.as_str() == value);
-            }
-            "score" => self.score = Score::all().find(|score| score.as_str() == value),
-            "theme" => self.theme = text(),
-            "search" => self.search = text(),
-            "care" => {
-                let mut all = Care::ALL.iter();
-                self.care = all
-                    .find(|(name, _)| *name == value)
-                    .map_or(Care::Any, |c| c.1);
-            }
-            _ => return false,
+        self.0.retain(|(known, _)| known != key);
+        if !value.is_empty() && is_choice(key, value) {
+            let after = self
+                .0
+                .iter()
+                .take_while(|(key, _)| self::place(key) <= place);
+            let at = after.count();
+            self.0.insert(at, (key.to_owned(), value.to_owned()));
         }
         true
     }
 
     /// The value of a key, as [`Choices::set`] takes it; blank where nothing was chosen.
     #[must_use]
-    pub fn get(&self, key: &str) -> String {
-        let found = self.pairs().into_iter().find(|(name, _)| name == key);
-        found.map(|(_, value)| value).unwrap_or_default()
+    pub fn get(&self, key: &str) -> &str {
+        let found = self.0.iter().find(|(name, _)| name == key);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// The same where something was chosen.
+    #[must_use]
+    pub fn chosen(&self, key: &str) -> Option<&str> {
+        Some(self.get(key)).filter(|value| !value.is_empty())
+    }
+
+    /// How long a point of the trend is.
+    #[must_use]
+    pub fn trend(&self) -> Trend {
+        named(&Trend::ALL, self.get("trend")).unwrap_or_default()
+    }
+
+    /// Whether only the latest answer of each respondent counts.
+    #[must_use]
+    pub fn latest(&self) -> bool {
+        self.chosen("count").is_some()
+    }
+
+    /// The first and the last day that counts.
+    #[must_use]
+    pub fn days(&self) -> [Option<Date>; 2] {
+        ["from", "to"].map(|key| Date::parse(self.get(key)))
+    }
+
+    /// Fields with the values that count, all at once.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.0.iter();
+        pairs.filter_map(|(key, value)| Some((key.strip_prefix(IS)?, value.as_str())))
+    }
+
+    /// Of the comments: only this segment's.
+    #[must_use]
+    pub fn segment(&self) -> Option<Segment> {
+        segment(self.get("segment"))
+    }
+
+    /// Of the comments: only those with this score.
+    #[must_use]
+    pub fn score(&self) -> Option<Score> {
+        score(self.get("score"))
+    }
+
+    /// Of the comments: which are shown by what was done about them.
+    #[must_use]
+    pub fn care(&self) -> Care {
+        named(&Care::ALL, self.get("care")).unwrap_or_default()
     }
 
     /// Whether any of the answers are left out.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        self.latest || self.from.is_some() || self.to.is_some() || !self.is.is_empty()
+        !self.of_answers().0.is_empty()
     }
 
-    /// The choices without those that only concern the comments.
+    /// The choices without those that only concern the comments, or how answers are shown.
     #[must_use]
     pub fn of_answers(&self) -> Self {
-        Self {
-            latest: self.latest,
-            from: self.from,
-            to: self.to,
-            is: self.is.clone(),
-            ..Self::default()
-        }
+        self.only(&["count", "from", "to"], true)
     }
 
-    fn pairs(&self) -> Vec<(String, String)> {
-        let mut pairs = Vec::new();
-        let mut add = |key: &str, value: &str| {
-            if !value.is_empty() {
-                pairs.push((key.to_owned(), value.to_owned()));
-            }
-        };
-        let trend = Trend::ALL.iter().find(|(_, trend)| *trend == self.trend);
-        let care = Care::ALL.iter().find(|(_, care)| *care == self.care);
-        let date = |date: Option<Date>| date.map(Date::to_text).unwrap_or_default();
-        if self.trend != Trend::default() {
-            add("trend", trend.map_or("", |(name, _)| name));
-        }
-        add("by", self.by.as_deref().unwrap_or_default());
-        add("count", if self.latest { "latest" } else { "" });
-        add("from", &date(self.from));
-        add("to", &date(self.to));
-        add("segment", self.segment.map_or("", Segment::as_str));
-        add("score", self.score.map_or("", Score::as_str));
-        add("theme", self.theme.as_deref().unwrap_or_default());
-        add("search", self.search.as_deref().unwrap_or_default());
-        add("care", care.map_or("", |(name, _)| name));
-        for (name, value) in &self.is {
-            add(&[IS, name].concat(), value);
-        }
-        pairs
+    /// The choices of how answers are shown; none that leaves any out.
+    #[must_use]
+    pub fn of_charts(&self) -> Self {
+        self.only(&["trend", "by"], false)
     }
+
+    fn only(&self, keys: &[&str], fields: bool) -> Self {
+        let mut kept = self.clone();
+        kept.0
+            .retain(|(key, _)| keys.contains(&key.as_str()) || fields && key.starts_with(IS));
+        kept
+    }
+}
+
+/// Where a key stands among the others.
+fn place(key: &str) -> usize {
+    let found = KEYS.iter().position(|known| *known == key);
+    found.unwrap_or(KEYS.len())
+}
+
+/// Whether `value`, which is not blank, can be chosen for `key`.
+fn is_choice(key: &str, value: &str) -> bool {
+    match key {
+        "trend" => named(&Trend::ALL, value).is_some_and(|trend| trend != Trend::default()),
+        "count" => value == "latest",
+        "from" | "to" => Date::parse(value).is_some(),
+        "segment" => segment(value).is_some(),
+        "score" => score(value).is_some(),
+        "care" => named(&Care::ALL, value).is_some(),
+        _ => true,
+    }
+}
+
+fn segment(name: &str) -> Option<Segment> {
+    let mut all = Segment::ALL.into_iter();
+    all.find(|segment| segment.as_str() == name)
+}
+
+fn score(name: &str) -> Option<Score> {
+    Score::all().find(|score| score.as_str() == name)
+}
+
+fn named<T: Copy>(all: &[(&str, T)], name: &str) -> Option<T> {
+    let found = all.iter().find(|(known, _)| *known == name);
+    found.map(|(_, choice)| *choice)
 }
 
 /// Percent-encodes all but what may stand anywhere in an address (RFC 3986, unreserved).
@@ -257,11 +279,12 @@ mod tests {
         let text = "trend=week&by=plan&count=latest&from=2025-01-01&to=2025-03-31&segment=detractor\
                     &theme=lang%20ventetid&search=a%26b&care=waiting&is.plan=SMB&is.Land%20%26%20by=N%C3%B8";
         let choices = Choices::parse(text);
-        assert_eq!(choices.trend, Trend::By(Period::Week));
-        assert_eq!(choices.theme.as_deref(), Some("lang ventetid"));
-        assert_eq!(choices.search.as_deref(), Some("a&b"));
-        assert_eq!(choices.is[1], ("Land & by".to_owned(), "Nø".to_owned()));
-        assert_eq!(choices.care, Care::Waiting);
+        assert_eq!(choices.trend(), Trend::By(Period::Week));
+        assert_eq!(choices.chosen("theme"), Some("lang ventetid"));
+        assert_eq!(choices.get("search"), "a&b");
+        assert_eq!(choices.fields().nth(1), Some(("Land & by", "Nø")));
+        assert_eq!(choices.care(), Care::Waiting);
+        assert_eq!(choices.segment(), Some(Segment::Detractor));
         assert_eq!(choices.to_text(), text);
         assert!(choices.narrows() && !Choices::parse("trend=week").narrows());
     }

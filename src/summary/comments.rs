@@ -40,9 +40,9 @@ pub(super) fn comments(words: &Words, state: &State, shown: &Shown) -> Element {
 }
 
 fn choices(words: &Words, state: &State, shown: &Shown) -> Element {
-    let select = |key: &'static str| draw::select(key, state.choices.get(key));
+    let select = |key: &'static str| draw::select(key, state.choices.get(key).to_owned());
     let search = element("input|type=search|data-do=search");
-    let search = search.attr("value", state.choices.get("search"));
+    let search = search.attr("value", state.choices.get("search").to_owned());
     let mut segments = select("segment");
     segments.option("", words.say(Text::All));
     for segment in Segment::ALL.into_iter().rev() {
@@ -69,7 +69,7 @@ fn choices(words: &Words, state: &State, shown: &Shown) -> Element {
     ] {
         row.push(draw::field(words.say(name), control));
     }
-    if let Some(theme) = &state.choices.theme {
+    if let Some(theme) = state.choices.chosen("theme") {
         let name = words.fill(Text::ThemeChosen, &[("theme", theme)]);
         row.push(draw::button("theme").text(name));
     }

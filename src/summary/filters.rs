@@ -25,16 +25,16 @@ pub(super) fn filters(
     for (name, key) in [(Text::From, "from"), (Text::To, "to")] {
         let input = element("input|type=date")
             .attr("data-do", key)
-            .attr("value", choices.get(key));
+            .attr("value", choices.get(key).to_owned());
         fields.push(draw::field(words.say(name), input));
     }
     if answers.has_respondents() {
-        let mut select = draw::select("count", choices.get("count"));
+        let mut select = draw::select("count", choices.get("count").to_owned());
         select.option("", words.say(Text::CountAll));
         select.option("latest", words.say(Text::CountLatest));
         fields.push(draw::field(words.say(Text::Count), select));
     }
-    let chosen = |name: &str| choices.is.iter().any(|(field, _)| field == name);
+    let chosen = |name: &str| choices.fields().any(|(field, _)| field == name);
     let offered = answers
         .fields()
         .filter(|field| (2..=MOST_VALUES).contains(&field.values.len()) || chosen(&field.name));
@@ -46,7 +46,7 @@ pub(super) fn filters(
         let key = [IS, &field.name].concat();
         let mut values: Vec<&str> = field.values.iter().collect();
         order(&mut values, &|a, b| a.cmp(b));
-        let value = choices.get(&key);
+        let value = choices.get(&key).to_owned();
         let mut select = draw::select(key, value);
         select.option("", words.say(Text::All));
         for value in values {
@@ -60,7 +60,7 @@ pub(super) fn filters(
     if !summary.narrowed {
         return part;
     }
-    let said = texts::narrowed(words, summary.tally.n(), summary.of_all, choices.latest);
+    let said = texts::narrowed(words, summary.tally.n(), summary.of_all, choices.latest());
     let line = element("p|class=narrowed")
         .child(element("strong").text(said))
         .text(" ");

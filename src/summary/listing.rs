@@ -105,7 +105,9 @@ impl Listing {
 
 /// What is wanted of the answers that count.
 pub(super) struct Wanted<'a> {
-    choices: &'a Choices,
+    segment: Option<Segment>,
+    score: Option<Score>,
+    care: Care,
     aids: &'a Aids<'a>,
     search: Option<String>,
     forms: Option<Vec<String>>,
@@ -113,25 +115,26 @@ pub(super) struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     /// What `choices` ask of each of them.
-    pub(super) fn of(choices: &'a Choices, aids: &'a Aids<'a>) -> Self {
-        let theme = choices.theme.as_deref();
+    pub(super) fn of(choices: &Choices, aids: &'a Aids<'a>) -> Self {
         Self {
-            choices,
+            segment: choices.segment(),
+            score: choices.score(),
+            care: choices.care(),
             aids,
-            search: choices.search.as_deref().map(small),
-            forms: theme.map(|term| forms(term, aids.themes)),
+            search: choices.chosen("search").map(small),
+            forms: choices.chosen("theme").map(|term| forms(term, aids.themes)),
         }
     }
 
     /// Whether the row is wanted.
     pub(super) fn has(&self, answers: &Answers, row: u32) -> bool {
-        let Choices { segment, score, .. } = self.choices;
         let own = answers.score(row);
         // Found only where it is asked for: there may be a million.
         let text = || answers.comment(row);
-        segment.is_none_or(|s| own.map(Score::segment) == Some(s))
-            && score.is_none_or(|wanted| own == Some(wanted))
-            && match self.choices.care {
+        self.segment
+            .is_none_or(|segment| own.map(Score::segment) == Some(segment))
+            && self.score.is_none_or(|score| own == Some(score))
+            && match self.care {
                 Care::Any => true,
                 Care::Handled => is_handled(answers, row, self.aids),
                 Care::Unhandled => !is_handled(answers, row, self.aids),

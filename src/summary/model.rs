@@ -133,7 +133,7 @@ impl Summary {
         }
         let days = days.map(Days::in_order).unwrap_or_default();
         let dated: u64 = days.iter().map(|(_, day)| day.tally().n()).sum();
-        let chosen = choices.by.as_ref().and_then(|name| answers.field(name));
+        let chosen = choices.chosen("by").and_then(|name| answers.field(name));
         // A field that these answers do not have is another file's.
         let field = chosen.or_else(|| first_choice(answers));
         Self {
@@ -178,7 +178,7 @@ impl Summary {
             scored,
             more_answers: more_answers(tally),
             response_rate: None,
-            course: Course::of(days, choices.trend, &bands),
+            course: Course::of(days, choices.trend(), &bands),
             groups: None,
             ratings: Vec::new(),
             undated: 0,

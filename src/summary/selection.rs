@@ -22,8 +22,8 @@ impl Selection {
         if !choices.narrows() && answers.repeats == 0 {
             return Self { rows: None };
         }
-        let from = choices.from.map(Date::days_since_epoch);
-        let to = choices.to.map(Date::days_since_epoch);
+        let days = choices.days();
+        let [from, to] = days.map(|day| day.map(Date::days_since_epoch));
         let all = 0..answers.len() as u32;
         let mut rows: Vec<bool> = all.map(|row| !answers.is_repeated(row)).collect();
         if from.is_some() || to.is_some() {
@@ -33,7 +33,7 @@ impl Selection {
                 });
             }
         }
-        for (name, value) in &choices.is {
+        for (name, value) in choices.fields() {
             let field = answers.field(name);
             let wanted = field.and_then(|field| field.values.find(value));
             for (row, counts) in (0..).zip(&mut rows) {
@@ -42,7 +42,7 @@ impl Selection {
                 });
             }
         }
-        if choices.latest {
+        if choices.latest() {
             latest(answers, &mut rows);
         }
         Self { rows: Some(rows) }

@@ -108,19 +108,19 @@ impl Session {
     pub(super) fn follow(self: &Rc<Self>) {
         let choices = Choices::parse(&address::get());
         if self.state.borrow().choices != choices {
-            self.choose(|state| *state = choices);
+            self.choose(choices);
         }
     }
 
     /// Makes choices, counts what they leave, and puts them into the address.
-    pub(super) fn choose(self: &Rc<Self>, choose: impl FnOnce(&mut Choices)) {
+    #[inline(never)]
+    pub(super) fn choose(self: &Rc<Self>, choices: Choices) {
         let mut other_answers = false;
         self.change(|state| {
-            let before = state.choices.clone();
-            choose(&mut state.choices);
+            let before = core::mem::replace(&mut state.choices, choices);
             let after = &state.choices;
             other_answers = before.of_answers() != after.of_answers();
-            let recount = other_answers || before.trend != after.trend || before.by != after.by;
+            let recount = other_answers || before.of_charts() != after.of_charts();
             if let Some(shown) = &mut state.shown {
                 shown.most = PAGE;
             }

@@ -54,16 +54,17 @@ impl Tallies {
         let mut scales = [Distribution::default(); Scale::ALL.len()];
         let mut days = Vec::<(Date, Distribution)>::new();
         let (mut answered, mut shown) = (0_u64, 0_u64);
+        let [from, to] = choices.days();
+        let countable = !choices.latest() && choices.fields().next().is_none();
         for day in &self.days {
             let n = match day.scale {
                 Scale::Nps => day.distribution.tally().n(),
                 _ => 0,
             };
             of_all = of_all.saturating_add(n);
-            if choices.latest
-                || !choices.is.is_empty()
-                || choices.from.is_some_and(|from| day.date < from)
-                || choices.to.is_some_and(|to| to < day.date)
+            if !countable
+                || from.is_some_and(|from| day.date < from)
+                || to.is_some_and(|to| to < day.date)
             {
                 continue;
             }

@@ -126,12 +126,12 @@ pub(super) fn narrowed(words: &Words, n: u64, of: u64, latest: bool) -> String {
 
 /// What narrows the answers, for paper, where no control is seen.
 pub(super) fn chosen(words: &Words, choices: &Choices) -> String {
-    let ends = [(Text::From, choices.from), (Text::To, choices.to)];
-    let ends = ends.into_iter().filter_map(|(text, date)| {
+    let ends = [Text::From, Text::To].into_iter().zip(choices.days());
+    let ends = ends.filter_map(|(text, date)| {
         let said = labelled(&words.say(text), &day(words, date?));
         Some(said)
     });
-    let is = choices.is.iter();
+    let is = choices.fields();
     let is = is.map(|(name, value)| labelled(name, value));
     let chosen: Vec<String> = ends.chain(is).collect();
     chosen.join("; ")

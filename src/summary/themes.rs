@@ -8,7 +8,7 @@ use super::words::{Text, Words};
 use crate::domain::themes::{ENOUGH_COMMENTS, Theme, Themes};
 
 /// The themes, where anybody left a comment.
-pub(super) fn themes(words: &Words, shown: &Shown, chosen: Option<&str>) -> Element {
+pub(super) fn themes(words: &Words, shown: &Shown, chosen: &str) -> Element {
     let part = draw::part(words, "themes", Text::Themes);
     let note = match &shown.themes {
         Found::Looking => Text::Looking,
@@ -18,7 +18,7 @@ pub(super) fn themes(words: &Words, shown: &Shown, chosen: Option<&str>) -> Elem
     part.child(paragraph("quiet", words.say(note)))
 }
 
-fn found(part: Element, words: &Words, themes: &Themes, chosen: Option<&str>) -> Element {
+fn found(part: Element, words: &Words, themes: &Themes, chosen: &str) -> Element {
     if themes.tally.n() < ENOUGH_COMMENTS {
         let part = part.child(paragraph("quiet", words.say(Text::FewComments)));
         return match themes.frequent.is_empty() {
@@ -45,11 +45,11 @@ fn found(part: Element, words: &Words, themes: &Themes, chosen: Option<&str>) ->
     part.child(sides).child(paragraph("quiet", note))
 }
 
-fn table(words: &Words, name: Text, themes: &[Theme], chosen: Option<&str>) -> Element {
+fn table(words: &Words, name: Text, themes: &[Theme], chosen: &str) -> Element {
     let head = [Text::Theme, Text::Impact, Text::Comments, Text::Score];
     let mut rows = element("tbody");
     for theme in themes {
-        let pressed = if chosen == Some(theme.term.as_str()) {
+        let pressed = if chosen == theme.term {
             "true"
         } else {
             "false"

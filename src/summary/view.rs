@@ -199,7 +199,12 @@ fn content(state: &State) -> Element {
     if summary.tally.n() > 0 {
         parts.push(shares(words, summary, rooms));
         parts.push(distribution(words, summary, rooms));
-        parts.push(trend(words, summary, state.choices.get("trend"), rooms));
+        parts.push(trend(
+            words,
+            summary,
+            state.choices.get("trend").to_owned(),
+            rooms,
+        ));
         if let Some(groups) = &summary.groups {
             parts.push(segments(words, &shown.answers, groups, rooms));
         }
@@ -211,7 +216,7 @@ fn content(state: &State) -> Element {
         parts.push(paragraph("quiet", words.say(Text::TalliesNote)));
     } else if any || !shown.answers.newest.is_empty() {
         if !shown.answers.newest.is_empty() {
-            parts.push(themes(words, shown, state.choices.theme.as_deref()));
+            parts.push(themes(words, shown, state.choices.get("theme")));
         }
         parts.push(comments(words, state, shown));
     }

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::choices::Choices;
 use super::super::export;
 use super::super::state::{Asking, Found, PAGE, Trouble};
 use super::super::words::Text;
@@ -18,13 +17,10 @@ impl Session {
         match what {
             "refresh" => self.load(false),
             "more" => self.more(),
-            "clear" => self.choose(|choices| {
-                *choices = Choices {
-                    trend: choices.trend,
-                    by: choices.by.take(),
-                    ..Choices::default()
-                };
-            }),
+            "clear" => {
+                let choices = self.state.borrow().choices.of_charts();
+                self.choose(choices);
+            }
             "csv" | "json" => self.save(what),
             "svg" | "png" => self.save_chart(value, what),
             "handle" => {
@@ -58,14 +54,13 @@ impl Session {
                     self.read(asking.files.clone(), Some(asking.confirmed()));
                 }
             }
-            // Pressed again, a theme or a group is taken back.
-            "theme" => self.choose(|choices| {
-                let again = choices.theme.as_deref() == Some(value);
+            _ => {
+                let mut choices = self.state.borrow().choices.clone();
+                // Pressed again, a theme is taken back.
+                let again = what == "theme" && choices.get(what) == value;
                 choices.set(what, if again { "" } else { value });
-            }),
-            _ => self.choose(|choices| {
-                choices.set(what, value);
-            }),
+                self.choose(choices);
+            }
         }
     }
 

@@ -40,7 +40,7 @@ fn comments_are_found_by_segment_score_words_theme_and_choice() {
         assert_eq!(texts(&listing), expected, "{choices}");
         assert_eq!(listing.total, expected.len());
     }
-    assert_eq!(Choices::parse("care=handled").care, Care::Handled);
+    assert_eq!(Choices::parse("care=handled").care(), Care::Handled);
 }
 
 #[test]
