@@ -28,20 +28,21 @@ pub fn order_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) 
 pub fn order_by_key(places: &mut Vec<u32>, key: &dyn Fn(u32) -> u64) {
     const BITS: u32 = 11;
     let digit = |key: u64, shift: u32| (key >> shift) as usize & ((1 << BITS) - 1);
+    // The keys move with their places: to look each up where it lies takes several times as long.
+    let mut keys: Vec<u64> = places.iter().map(|place| key(*place)).collect();
     // What all keys have in common needs no looking at.
-    let first = places.first().map_or(0, |place| key(*place));
-    let differ = places
-        .iter()
-        .fold(0, |bits, place| bits | (key(*place) ^ first));
+    let first = keys.first().copied().unwrap_or(0);
+    let differ = keys.iter().fold(0, |bits, key| bits | (key ^ first));
     let mut ordered = vec![0; places.len()];
+    let mut ordered_keys = vec![0; places.len()];
     for shift in (0..u64::BITS).step_by(BITS as usize) {
         if digit(differ, shift) == 0 {
             continue;
         }
         // How many have each digit, and from that where the first of them goes.
         let mut next = vec![0_u32; 1 << BITS];
-        for place in places.iter() {
-            if let Some(count) = next.get_mut(digit(key(*place), shift)) {
+        for key in &keys {
+            if let Some(count) = next.get_mut(digit(*key, shift)) {
                 *count += 1;
             }
         }
@@ -49,15 +50,17 @@ pub fn order_by_key(places: &mut Vec<u32>, key: &dyn Fn(u32) -> u64) {
         for next in &mut next {
             before += core::mem::replace(next, before);
         }
-        for place in places.iter() {
-            if let Some(next) = next.get_mut(digit(key(*place), shift))
+        for (key, place) in keys.iter().zip(places.iter()) {
+            if let Some(next) = next.get_mut(digit(*key, shift))
                 && let Some(slot) = ordered.get_mut(*next as usize)
+                && let Some(key_slot) = ordered_keys.get_mut(*next as usize)
             {
-                *slot = *place;
+                (*slot, *key_slot) = (*place, *key);
                 *next += 1;
             }
         }
         core::mem::swap(places, &mut ordered);
+        core::mem::swap(&mut keys, &mut ordered_keys);
     }
 }
 

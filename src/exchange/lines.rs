@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 
-use super::cell::{self, DateOrder, Moments, NotAScore};
+use super::cell::{self, NotAScore};
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
+use super::moments::{DateOrder, Moments};
 use super::shape::{Place, Shape};
 use super::sink::{Sink, Value};
 use super::{Foreign, ImportError, Report, headings, proposal, rows, scan};
@@ -73,7 +74,7 @@ impl Lines {
                 format: Format::ZerotenLines,
                 columns: Vec::new(),
                 dates: DateOrder::default(),
-                dates_sure: true,
+                dates_doubt: None,
                 heading_records: 0,
                 sure: true,
             }),

@@ -1,6 +1,6 @@
 //! Which column means what.
 
-use super::cell::DateOrder;
+use super::moments::{DateOrder, EitherWay};
 
 /// What a file's columns were taken for: shown to the owner, who may name the score's column
 /// instead.
@@ -12,9 +12,9 @@ pub struct Mapping {
     pub columns: Vec<(String, Column)>,
     /// Which way round the dates are.
     pub dates: DateOrder,
-    /// Whether that is beyond doubt; else the owner should be asked. Dates with slashes that are
-    /// all of a month's first twelve days could be either.
-    pub dates_sure: bool,
+    /// Why the owner should be asked about that: dates with slashes that are all of a month's
+    /// first twelve days could be either. `None` where it is beyond doubt.
+    pub dates_doubt: Option<EitherWay>,
     /// How many records of headings come before the first response.
     pub heading_records: usize,
     /// Whether the headings name the scores beyond doubt; else the owner should be asked.
@@ -115,7 +115,7 @@ impl Mapping {
     /// Whether nothing in it is a guess the owner should be asked about.
     #[must_use]
     pub const fn is_sure(&self) -> bool {
-        self.sure && self.dates_sure
+        self.sure && self.dates_doubt.is_none()
     }
 
     /// The heading of the first column of this kind.

@@ -8,7 +8,7 @@
 //! | `scores` | which column holds the scores |
 //! | `vendors` | whose file it is, by its headings |
 //! | `headings` | the words that headings use, in the languages we know them in |
-//! | `cell` | one cell to a score or a moment |
+//! | `cell`, `moments` | one cell to a score or a moment |
 //! | [`Sink`] | where rows go, cell by cell |
 //! | `rows` | records to rows, by a mapping |
 //! | `records` | bytes to records: quoting, line numbers, encodings |
@@ -27,11 +27,12 @@ mod headings;
 mod json;
 mod lines;
 mod mapping;
+mod moments;
 mod proposal;
 mod reader;
 mod records;
 mod rows;
-mod scan;
+pub(crate) mod scan;
 mod scores;
 mod shape;
 mod sink;
@@ -40,9 +41,10 @@ mod sniff;
 mod tests;
 mod vendors;
 
-pub use cell::{DateOrder, NotAScore};
+pub use cell::NotAScore;
 pub use error::{Foreign, ImportError};
 pub use mapping::{Column, Format, Mapping, Named};
+pub use moments::{DateOrder, EitherWay};
 pub use reader::{Reader, read, read_as};
 pub use sink::{Sink, Value};
 

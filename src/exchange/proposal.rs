@@ -1,7 +1,8 @@
 //! What each column probably means, from the headings and the first rows.
 
-use super::cell::{self, DateOrder};
+use super::cell;
 use super::mapping::{Column, Format, Mapping, Named};
+use super::moments::{self, DateOrder};
 use super::scores::{score_column, unnamed_scores};
 use super::vendors::Headings;
 use super::{ImportError, headings};
@@ -36,7 +37,7 @@ impl Mapping {
                 format: Format::Zeroten,
                 columns: headings.into_iter().zip(columns).collect(),
                 dates: DateOrder::default(),
-                dates_sure: true,
+                dates_doubt: None,
                 heading_records: 1,
                 sure: true,
             });
@@ -75,7 +76,7 @@ impl Mapping {
             &named.comment,
             comment_column(&names, sample, score, moment),
         )?;
-        let (dates, decided) = cell::date_order(
+        let (dates, doubt) = moments::date_order(
             moment
                 .into_iter()
                 .flat_map(|at| sample.column(at))
@@ -110,8 +111,8 @@ impl Mapping {
         Ok(Self {
             format,
             columns: unique(headings).into_iter().zip(columns).collect(),
-            dates: named.dates.filter(|_| !decided).unwrap_or(dates),
-            dates_sure: decided || named.dates.is_some(),
+            dates: named.dates.filter(|_| doubt.is_some()).unwrap_or(dates),
+            dates_doubt: doubt.filter(|_| named.dates.is_none()),
             heading_records: records,
             sure,
         })
@@ -216,7 +217,7 @@ fn moment_column(names: &[String], sample: &Sample, score: usize) -> Option<usiz
             let values = sample.column(*at);
             let read = values
                 .iter()
-                .filter(|value| cell::moment(value, DateOrder::DayFirst).is_some())
+                .filter(|value| moments::moment(value, DateOrder::DayFirst).is_some())
                 .count();
             // Months first make about half of them no date when read days first.
             values.is_empty() || read * 3 >= values.len()

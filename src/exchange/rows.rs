@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::cell::{self, Moments, NotAScore};
+use super::cell::{self, NotAScore};
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
+use super::moments::Moments;
 use super::records::Record;
 use super::sink::{Sink, Value};
 use super::{Excluded, Report, csv_out, headings, shortened};

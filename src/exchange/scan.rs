@@ -1,7 +1,7 @@
 //! Finding the few bytes that mean something among the many that do not, sixteen at a time.
 
 /// The places of up to four different bytes, one after the other.
-pub(super) struct Marks<'a> {
+pub(crate) struct Marks<'a> {
     wanted: [u8; 4],
     rest: &'a [u8],
     /// Where the sixteen bytes looked at last begin.
@@ -15,7 +15,7 @@ const AT_ONCE: usize = 16;
 
 impl<'a> Marks<'a> {
     /// Looks for `wanted` in `bytes`, from the one at `from` on.
-    pub(super) fn new(bytes: &'a [u8], from: usize, wanted: [u8; 4]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], from: usize, wanted: [u8; 4]) -> Self {
         Self {
             wanted,
             rest: bytes.get(from..).unwrap_or_default(),
@@ -27,7 +27,7 @@ impl<'a> Marks<'a> {
 
     /// The place of the next one in all bytes.
     #[inline(never)]
-    pub(super) fn next(&mut self) -> Option<usize> {
+    pub(crate) fn next(&mut self) -> Option<usize> {
         self.next_here()
     }
 

@@ -21,10 +21,15 @@ fn failure(text: &str) -> String {
 #[test]
 fn a_column_of_slashes_shows_which_way_round_it_is() {
     use DateOrder::{DayFirst, MonthFirst};
-    let order = |cells: &[&str]| cell::date_order(cells.iter().copied());
-    assert_eq!(order(&["01/02/2025", "13/02/2025"]), (DayFirst, true));
-    assert_eq!(order(&["01/02/2025", "02/13/2025"]), (MonthFirst, true));
-    assert_eq!(order(&["2025/01/02", "1.2.2025", "soon"]), (DayFirst, true));
+    let order = |cells: &[&str]| moments::date_order(cells.iter().copied());
+    assert_eq!(order(&["01/02/2025", "13/02/2025"]), (DayFirst, None));
+    assert_eq!(order(&["01/02/2025", "02/13/2025"]), (MonthFirst, None));
+    assert_eq!(order(&["2025/01/02", "1.2.2025", "soon"]), (DayFirst, None));
+    assert_eq!(
+        order(&["03/03/2025"]),
+        (DayFirst, None),
+        "the same both ways"
+    );
     let imported = rows("date,score\n01/02/2025,9\n02/13/2025,8\n");
     let months: Vec<_> = imported
         .responses
@@ -53,7 +58,11 @@ fn dates_that_could_be_either_way_round_are_no_certainty() {
     };
     let proposed = read_as(file, None);
     assert_eq!(proposed.mapping.dates, MonthFirst, "closer together");
-    assert!(!proposed.mapping.dates_sure && !proposed.mapping.is_sure());
+    let doubt = proposed.mapping.dates_doubt.clone().unwrap();
+    assert_eq!(doubt.written, "03/01/2025");
+    assert_eq!(doubt.day_first.to_text(), "2025-01-03");
+    assert_eq!(doubt.month_first.to_text(), "2025-03-01");
+    assert!(!proposed.mapping.is_sure());
     assert_eq!(months(&proposed), [3, 3, 3]);
     let confirmed = read_as(file, Some(DayFirst));
     assert!(confirmed.mapping.is_sure());

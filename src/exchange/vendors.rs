@@ -1,9 +1,9 @@
 //! Whose file it is, by its headings. What each tool writes is in its public code or its help
 //! pages; where a tool's headings are unknown, the words of `headings` decide.
 
-use super::cell::{self, DateOrder};
 use super::headings::is_one_of;
 use super::mapping::Format;
+use super::moments::{self, DateOrder};
 use super::records::Record;
 use crate::domain::letters::holds;
 
@@ -34,7 +34,7 @@ impl Headings {
         let first = record.cell(0);
         self.open &= match (self.format(), self.records) {
             // The questions, then their codes as JSON.
-            (Format::Qualtrics, 1) => cell::moment(&first, DateOrder::DayFirst).is_none(),
+            (Format::Qualtrics, 1) => moments::moment(&first, DateOrder::DayFirst).is_none(),
             (Format::Qualtrics, 2) => holds(&first, "ImportId"),
             // The answers' kinds: no respondent has none.
             (Format::SurveyMonkey, 1) => first.trim().is_empty(),

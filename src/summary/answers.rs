@@ -205,6 +205,11 @@ impl Answers {
         self.comments.of(row)
     }
 
+    /// Of each row whether its comment holds `part`, which is in small letters, in any letters.
+    pub(super) fn holding(&self, part: &str) -> Vec<bool> {
+        self.comments.holding(part)
+    }
+
     /// What names the row, however it is read again.
     #[must_use]
     pub fn id(&self, row: u32) -> u64 {

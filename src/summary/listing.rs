@@ -72,7 +72,7 @@ impl Listing {
         aids: &Aids<'_>,
     ) -> Self {
         let mut listing = Self::default();
-        let wanted = Wanted::of(choices, aids);
+        let wanted = Wanted::of(answers, choices, aids);
         for row in answers.newest.iter().copied() {
             if !selection.has(row) {
                 continue;
@@ -109,28 +109,40 @@ pub(super) struct Wanted<'a> {
     score: Option<Score>,
     care: Care,
     aids: &'a Aids<'a>,
-    search: Option<String>,
-    forms: Option<Vec<String>>,
+    /// Of each row whether it holds what is searched for.
+    searched: Option<Vec<bool>>,
+    theme: Option<Sought>,
+}
+
+/// A theme that is wanted.
+struct Sought {
+    forms: Vec<String>,
+    /// Of each row whether it holds the first word of any of them, and may be looked at closely.
+    likely: Vec<bool>,
 }
 
 impl<'a> Wanted<'a> {
     /// What `choices` ask of each of them.
-    pub(super) fn of(choices: &Choices, aids: &'a Aids<'a>) -> Self {
+    pub(super) fn of(answers: &Answers, choices: &Choices, aids: &'a Aids<'a>) -> Self {
+        let search = choices.chosen("search").map(small);
         Self {
             segment: choices.segment(),
             score: choices.score(),
             care: choices.care(),
             aids,
-            search: choices.chosen("search").map(small),
-            forms: choices.chosen("theme").map(|term| forms(term, aids.themes)),
+            searched: search.map(|part| answers.holding(&part)),
+            theme: choices.chosen("theme").map(|term| {
+                let forms = forms(term, aids.themes);
+                let likely = holding_any(answers, &forms);
+                Sought { forms, likely }
+            }),
         }
     }
 
     /// Whether the row is wanted.
     pub(super) fn has(&self, answers: &Answers, row: u32) -> bool {
         let own = answers.score(row);
-        // Found only where it is asked for: there may be a million.
-        let text = || answers.comment(row);
+        let has = |rows: &Vec<bool>| rows.get(row as usize) == Some(&true);
         self.segment
             .is_none_or(|segment| own.map(Score::segment) == Some(segment))
             && self.score.is_none_or(|score| own == Some(score))
@@ -140,12 +152,10 @@ impl<'a> Wanted<'a> {
                 Care::Unhandled => !is_handled(answers, row, self.aids),
                 Care::Waiting => waits(answers, row, self.aids),
             }
-            && self
-                .search
-                .as_ref()
-                .is_none_or(|search| holds(text(), search))
-            && self.forms.as_ref().is_none_or(|forms| {
-                mentions(text(), forms, language_of(answers, row), self.aids.stop)
+            && self.searched.as_ref().is_none_or(has)
+            && self.theme.as_ref().is_none_or(|theme| {
+                let (text, lang) = (answers.comment(row), language_of(answers, row));
+                has(&theme.likely) && mentions(text, &theme.forms, lang, self.aids.stop)
             })
     }
 }
@@ -194,6 +204,22 @@ fn forms(term: &str, themes: Option<&Themes>) -> Vec<String> {
     }
 }
 
+/// Of each row whether it holds the first word of any of the `forms`.
+fn holding_any(answers: &Answers, forms: &[String]) -> Vec<bool> {
+    let mut likely = vec![false; answers.len()];
+    let mut words: Vec<&str> = forms
+        .iter()
+        .filter_map(|form| form.split(' ').next())
+        .collect();
+    words.dedup();
+    for word in words {
+        for (likely, holds) in likely.iter_mut().zip(answers.holding(word)) {
+            *likely |= holds;
+        }
+    }
+    likely
+}
+
 /// Whether somebody who is no promoter and no passive asked to be contacted and was not. The card
 /// offers that on other scales to the dissatisfied alone.
 fn waits(answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
@@ -235,23 +261,4 @@ fn tag(lang: &str) -> Option<String> {
 
 fn small(text: &str) -> String {
     text.chars().map(letters::small).collect()
-}
-
-/// Whether `text` holds `search`, which is in small letters, in any letters. Nothing is copied: it
-/// is asked of every comment there is.
-fn holds(text: &str, search: &str) -> bool {
-    let begins = |mut text: core::str::Chars<'_>| {
-        search
-            .chars()
-            .all(|c| text.next().map(letters::small) == Some(c))
-    };
-    let mut rest = text.chars();
-    loop {
-        if begins(rest.clone()) {
-            return true;
-        }
-        if rest.next().is_none() {
-            return false;
-        }
-    }
 }

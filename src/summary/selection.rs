@@ -1,6 +1,5 @@
 //! Which answers count, and what each day of them holds.
 
-use crate::domain::order::order_by_key;
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
 use crate::domain::time::Date;
@@ -56,23 +55,36 @@ impl Selection {
     }
 }
 
-/// Leaves of each respondent's scored rows the latest; rows that do not say whose they are, and
-/// those that are on another scale, all stay.
+/// Leaves of each respondent's scored rows the latest, of one moment the last; rows that do not say
+/// whose they are, and those that are on another scale, all stay.
 fn latest(answers: &Answers, rows: &mut [bool]) {
-    let counting = (0..).zip(rows.iter());
-    let mut known: Vec<u32> = counting
-        .filter(|(row, counts)| {
-            **counts && answers.respondent(*row) > 0 && answers.score(*row).is_some()
-        })
-        .map(|(row, _)| row)
-        .collect();
-    order_by_key(&mut known, &|row| answers.rank(row));
-    order_by_key(&mut known, &|row| answers.respondent(row));
-    for (row, later) in known.iter().zip(known.iter().skip(1)) {
-        if answers.respondent(*row) == answers.respondent(*later)
-            && let Some(counts) = rows.get_mut(*row as usize)
-        {
-            *counts = false;
+    // The latest row so far of every respondent, where the lower bits of their number, which are
+    // those of a hash, say, or after it.
+    let mut slots = vec![u32::MAX; (rows.len() * 2).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for row in 0..rows.len() as u32 {
+        let who = answers.respondent(row);
+        let counts = rows.get(row as usize) == Some(&true);
+        if !counts || who == 0 || answers.score(row).is_none() {
+            continue;
+        }
+        let mut at = who as usize;
+        while let Some(slot) = slots.get_mut(at & mask) {
+            let before = *slot;
+            if before != u32::MAX && answers.respondent(before) != who {
+                at = at.wrapping_add(1);
+                continue;
+            }
+            let later = before == u32::MAX || answers.rank(row) >= answers.rank(before);
+            let gone = if later {
+                core::mem::replace(slot, row)
+            } else {
+                row
+            };
+            if let Some(counts) = rows.get_mut(gone as usize) {
+                *counts = false;
+            }
+            break;
         }
     }
 }

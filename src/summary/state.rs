@@ -22,6 +22,9 @@ use crate::exchange::{Mapping, Named};
 /// How many comments are shown at first, and how many more each time.
 pub(super) const PAGE: usize = 20;
 
+/// The value of the choice that days come before months.
+pub(super) const DAY_FIRST: &str = "day";
+
 /// What is on the screen.
 pub(super) struct State {
     pub(super) words: Words,
@@ -181,7 +184,7 @@ impl State {
             return String::new();
         };
         let aids = self.aids(&shown.themes);
-        let wanted = Wanted::of(&self.choices, &aids);
+        let wanted = Wanted::of(&shown.answers, &self.choices, &aids);
         export::csv(&shown.answers, &|row| {
             shown.selection.has(row) && wanted.has(&shown.answers, row)
         })

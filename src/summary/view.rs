@@ -9,14 +9,14 @@ use super::model::{Rated, ReadAs};
 use super::score::score;
 use super::segments::segments;
 use super::shares::shares;
-use super::state::{Asking, Busy, Shown, State, Trouble, Work};
+use super::state::{Asking, Busy, DAY_FIRST, Shown, State, Trouble, Work};
 use super::texts;
 use super::themes::themes;
 use super::trend::trend;
 use super::words::{Text, Words};
 use crate::domain::decimal::decimal;
 use crate::domain::survey::is_right_to_left;
-use crate::exchange::{Column, Excluded};
+use crate::exchange::{Column, DateOrder, Excluded};
 
 /// The whole summary.
 pub(super) fn page(state: &State) -> Element {
@@ -132,9 +132,10 @@ fn trouble(state: &State) -> Element {
 fn asking(state: &State) -> Element {
     let words = &state.words;
     let place = element("div|class=asking");
-    let Some(Asking { mapping, named, .. }) = &state.asking else {
+    let Some(asking) = &state.asking else {
         return place.when("hidden", true);
     };
+    let Asking { mapping, named, .. } = asking;
     let mut columns = element("div|class=choices");
     for (label, what, column, named) in [
         (
@@ -167,16 +168,29 @@ fn asking(state: &State) -> Element {
         }
         columns.push(draw::field(words.say(label), select));
     }
-    let hint = match mapping.sure {
-        true => String::new(),
-        false => words.say(Text::ColumnsHint),
-    };
+    let mut hint = element("p|class=quiet");
+    if !mapping.sure {
+        hint = hint.said(words, Text::ColumnsHint).text(" ");
+    }
+    if let Some(doubt) = &mapping.dates_doubt
+        && asking.is_of_proposed_dates()
+    {
+        hint = hint.said(words, Text::DatesHint);
+        let value = match asking.dates() {
+            DateOrder::DayFirst => DAY_FIRST,
+            DateOrder::MonthFirst => "month",
+        };
+        let mut select = draw::select("column.order", value.to_owned());
+        select.option(DAY_FIRST, texts::day(words, doubt.day_first));
+        select.option("month", texts::day(words, doubt.month_first));
+        columns.push(draw::field(doubt.written.clone(), select));
+    }
     let confirm = draw::button("use").attr("class", "strong");
     place
         .attr("role", "group")
         .attr("aria-label", words.say(Text::Columns))
         .child(element("h2").said(words, Text::Columns))
-        .child(paragraph("quiet", hint))
+        .child(hint)
         .child(columns)
         .child(confirm.said(words, Text::ColumnsUse))
 }

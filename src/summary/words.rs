@@ -56,6 +56,7 @@ texts! {
     Count "count",
     CountAll "count_all",
     CountLatest "count_latest",
+    DatesHint "dates_hint",
     Days "days",
     Detractor "detractor",
     Detractors "detractors",

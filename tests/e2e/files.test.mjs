@@ -131,6 +131,28 @@ describe("files", () => {
     });
   });
 
+  test("whose dates could be either way round ask which day is meant", async () => {
+    await onPage(async (page) => {
+      await choose(page, { "us.csv": "score,date\n9,03/04/2025\n8,03/05/2025\n7,03/06/2025\n" });
+      const asking = page.getByRole("group", { name: "Which columns hold what?" });
+      await asking.getByText("The dates can be read in two ways").waitFor();
+      const order = asking.getByLabel("03/04/2025");
+      assert.deepEqual(await order.locator("option").allInnerTexts(), [
+        "3 April 2025",
+        "4 March 2025",
+      ]);
+      // Three days of one month lie closer together than one day of three.
+      assert.equal(await order.inputValue(), "month");
+      assert.deepEqual(await violations(page), []);
+      await order.selectOption("3 April 2025");
+      await page.getByRole("button", { name: "Use these columns" }).click();
+      await page.getByText("3 April 2025 to 3 June 2025").waitFor();
+
+      await choose(page, { "same.csv": "score,date\n9,03/03/2025\n8,04/04/2025\n" });
+      await page.getByText("3 March 2025 to 4 April 2025").waitFor();
+    });
+  });
+
   test("with other ratings show them with their rule", async () => {
     await onPage(async (page) => {
       await choose(page, { "csat.csv": "score,CSAT\n9,1\n9,2\n9,3\n9,4\n9,5\n9,5\n9,4\n9,3\n" });

@@ -34,7 +34,7 @@ pub(crate) fn scores(mapping: &Mapping) -> Option<String> {
 pub(crate) fn dates(mapping: &Mapping) -> Option<String> {
     let heading = mapping
         .heading(Column::AnsweredAt)
-        .filter(|_| !mapping.dates_sure)?;
+        .filter(|_| mapping.dates_doubt.is_some())?;
     let order = match mapping.dates {
         DateOrder::DayFirst => "day",
         DateOrder::MonthFirst => "month",

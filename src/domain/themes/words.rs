@@ -126,8 +126,10 @@ impl Lists<'_> {
 #[must_use]
 pub fn mentions(text: &str, forms: &[String], lang: Option<&str>, stop: &StopWords) -> bool {
     let stop = stop.of(lang);
+    // Stop words part neighbours; single words need not ask about them.
+    let pairs = forms.iter().any(|form| form.contains(' '));
     let mut found = false;
-    each_term(text, &|word| stop.contains(word), &mut |term| {
+    each_term(text, &|word| pairs && stop.contains(word), &mut |term| {
         found |= forms.iter().any(|form| form == term);
     });
     found

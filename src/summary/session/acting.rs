@@ -5,11 +5,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::export;
-use super::super::state::{Asking, Found, PAGE, Trouble};
+use super::super::state::{Asking, DAY_FIRST, Found, PAGE, Trouble};
 use super::super::words::Text;
 use super::Session;
 use crate::browser::{controls, page};
-use crate::exchange::{Column, Named};
+use crate::exchange::{Column, DateOrder, Named};
 
 impl Session {
     /// Does what a control asks for.
@@ -46,6 +46,14 @@ impl Session {
                         _ => &mut asking.named.answered_at,
                     };
                     *named = Some(value.to_owned());
+                }
+            }),
+            "column.order" => self.change(|state| {
+                if let Some(asking) = &mut state.asking {
+                    asking.named.dates = Some(match value {
+                        DAY_FIRST => DateOrder::DayFirst,
+                        _ => DateOrder::MonthFirst,
+                    });
                 }
             }),
             "use" => {
@@ -118,6 +126,17 @@ impl Session {
 }
 
 impl Asking {
+    /// Which way round the dates are: as the owner chose, or left as proposed.
+    pub(in crate::summary) fn dates(&self) -> DateOrder {
+        self.named.dates.unwrap_or(self.mapping.dates)
+    }
+
+    /// Whether the dates are to be read where that was proposed.
+    pub(in crate::summary) fn is_of_proposed_dates(&self) -> bool {
+        let named = self.named.answered_at.as_deref();
+        named.is_none() || named == self.mapping.heading(Column::AnsweredAt)
+    }
+
     /// What the owner chose, or left as proposed.
     fn confirmed(&self) -> Named {
         let proposed = |column| self.mapping.heading(column).map(str::to_owned);
@@ -130,10 +149,7 @@ impl Asking {
             comment: or_none(&self.named.comment, Column::Comment),
             answered_at: or_none(&self.named.answered_at, Column::AnsweredAt),
             // Of a column that was not proposed nothing is known yet.
-            dates: match self.named.answered_at {
-                None => Some(self.mapping.dates),
-                Some(_) => None,
-            },
+            dates: self.is_of_proposed_dates().then(|| self.dates()),
         }
     }
 }

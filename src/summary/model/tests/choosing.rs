@@ -132,3 +132,25 @@ fn the_latest_answer_of_each_respondent_is_the_latest_that_counts() {
         Tally::from_counts(2, 0, 2)
     );
 }
+
+#[test]
+fn of_a_thousand_respondents_the_latest_is_found_as_by_hand() {
+    let mut csv = "score,date,email\n".to_owned();
+    let mut latest = std::collections::BTreeMap::new();
+    for row in 0_u64..4_000 {
+        let (who, day, score) = (row * 7919 % 997, row * 31 % 27, row * 17 % 11);
+        csv += &format!("{score},2025-01-{:02},{who}@example.org\n", day + 1);
+        // Of one day the later row is the later answer.
+        let kept = latest.entry(who).or_insert((day, score));
+        if day >= kept.0 {
+            *kept = (day, score);
+        }
+    }
+    let scores = |range: core::ops::RangeInclusive<u64>| {
+        let kept = latest.values().filter(|(_, score)| range.contains(score));
+        kept.count() as u64
+    };
+    let expected = Tally::from_counts(scores(9..=10), scores(7..=8), scores(0..=6));
+    assert_eq!(expected.n(), 997);
+    assert_eq!(chosen(&csv, "count=latest").tally, expected);
+}
