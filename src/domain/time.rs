@@ -41,7 +41,7 @@ impl Timestamp {
         let Some(time) = time else {
             return Some(Self(seconds * 1000));
         };
-        let (clock, offset_s) = split_offset(time.trim_end())?;
+        let (clock, offset_s) = split_offset(time)?;
         let (clock, millis) = split_fraction(clock)?;
         let mut parts = clock.split(':');
         let hour = digits(parts.next()?, 2)?;

@@ -162,7 +162,7 @@ fn written(text: &str, order: DateOrder) -> Option<Timestamp> {
     let date = [year, "-", &two_digits(month), "-", &two_digits(day)].concat();
     let between = |b: &u8| matches!(b, b',' | b'T' | b't' | b' ');
     let start = rest.bytes().take_while(|b| between(b)).count();
-    let time = rest.get(start..)?.trim_end();
+    let time = rest.get(start..)?;
     if time.is_empty() {
         return Timestamp::parse(&date);
     }

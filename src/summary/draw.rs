@@ -166,7 +166,7 @@ pub(super) struct Rooms(String);
 
 impl Rooms {
     fn of(&self, name: &str) -> f64 {
-        let mut rooms = self.0.lines().filter_map(|line| line.split_once(' '));
+        let mut rooms = self.0.split('\n').filter_map(|line| line.split_once(' '));
         let room = rooms.find(|(known, _)| *known == name);
         let room = room.and_then(|(_, room)| room.parse::<u64>().ok());
         room.map_or(0.0, |room| room as f64)

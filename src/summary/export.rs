@@ -174,18 +174,21 @@ fn list(items: Vec<String>) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    crate::wire::reasons_json(&[text.to_owned()])
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .to_owned()
+    let list = crate::wire::reasons_json(&[text.to_owned()]);
+    list.get(1..list.len() - 1).unwrap_or_default().to_owned()
 }
 
 /// A number to six decimals, without the standard library's float formatting, which would weigh
 /// more than all of this file.
 fn number(value: f64) -> String {
-    let text = fixed((value * 1e6).round() as i64, 6);
-    let short = text.trim_end_matches('0');
-    short.strip_suffix('.').unwrap_or(short).to_owned()
+    let mut text = fixed((value * 1e6).round() as i64, 6);
+    while text.ends_with('0') {
+        text.pop();
+    }
+    if text.ends_with('.') {
+        text.pop();
+    }
+    text
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Tallies {
     #[must_use]
     pub fn parse(lines: &str) -> Option<Self> {
         let mut days = Vec::<Day>::new();
-        for line in lines.lines() {
+        for line in lines.split_terminator('\n') {
             let day = Day::parse(line)?;
             let ordered = days.last().is_none_or(|last| last.place() < day.place());
             days.push(Some(day).filter(|_| ordered)?);
