@@ -24,7 +24,7 @@ extern "C" {
 }
 
 /// What stands before each attribute; in no value.
-pub const BEFORE: char = '\u{1}';
+pub const BEFORE: u8 = 1;
 
 /// Puts `other` into the place of `node`; takes `node` away where there is no other.
 pub fn replace(node: &Node, other: Option<&Node>) {

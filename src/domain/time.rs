@@ -3,6 +3,7 @@
 //! The civil-calendar arithmetic follows Howard Hinnant, "chrono-Compatible Low-Level Date
 //! Algorithms" (`days_from_civil`, `civil_from_days`).
 
+use super::letters::{after, cut, pieces};
 use core::fmt;
 
 use super::decimal::padded;
@@ -34,7 +35,7 @@ impl Timestamp {
             (date, "") => (Date::parse(date)?, None),
             (date, rest) => (
                 Date::parse(date)?,
-                Some(rest.strip_prefix(['T', 't', ' '])?),
+                Some(after(rest, |c| matches!(c, 'T' | 't' | ' '))?),
             ),
         };
         let seconds = date.days_since_epoch() * DAY_S;
@@ -43,7 +44,7 @@ impl Timestamp {
         };
         let (clock, offset_s) = split_offset(time)?;
         let (clock, millis) = split_fraction(clock)?;
-        let mut parts = clock.split(':');
+        let mut parts = pieces(clock, b':');
         let hour = digits(parts.next()?, 2)?;
         let minute = digits(parts.next()?, 2)?;
         let second = parts.next().map_or(Some(0), |s| digits(s, 2))?;
@@ -82,7 +83,7 @@ impl Date {
     /// Reads `2026-11-23`. Years 0000 to 9999, days that exist.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
+        let mut parts = pieces(text, b'-');
         let year = i32::try_from(digits(parts.next()?, 4)?).ok()?;
         let month = u8::try_from(digits(parts.next()?, 2)?).ok()?;
         let day = u8::try_from(digits(parts.next()?, 2)?).ok()?;
@@ -148,9 +149,7 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
     let (clock, offset) = time.split_at_checked(at)?;
     let sign = if offset.starts_with('-') { -1 } else { 1 };
     let offset = offset.get(1..)?;
-    let (hours, minutes) = offset
-        .split_once(':')
-        .or_else(|| offset.split_at_checked(2))?;
+    let (hours, minutes) = cut(offset, b':').or_else(|| offset.split_at_checked(2))?;
     let (hours, minutes) = (
         digits(hours, 2)?,
         if minutes.is_empty() {

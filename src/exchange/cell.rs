@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::domain::letters::is_letter;
+use crate::domain::letters::{after, is_letter};
 use crate::domain::score::Score;
 
 /// Why a cell is no score.
@@ -60,15 +60,15 @@ pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
     if text.is_empty() {
         return Err(NotAScore::Blank);
     }
-    let (negative, unsigned) = match text.strip_prefix(['-', '\u{2212}']) {
+    let (negative, unsigned) = match after(text, |c| matches!(c, '-' | '\u{2212}')) {
         Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+        None => (false, after(text, |c| c == '+').unwrap_or(text)),
     };
     let (whole, rest) = leading_digits(unsigned);
     if whole.is_empty() {
         return Err(NotAScore::NotANumber);
     }
-    let (fraction, rest) = match rest.strip_prefix(['.', ',']) {
+    let (fraction, rest) = match after(rest, |c| matches!(c, '.' | ',')) {
         Some(after) => leading_digits(after),
         None => ("", rest),
     };

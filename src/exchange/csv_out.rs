@@ -50,7 +50,7 @@ pub fn push_cell(out: &mut String, cell: &str) {
 
 /// Takes off every `'` that [`push_cell`] put into a cell, and none that was there before.
 pub(super) fn unguarded(cell: &str) -> Cow<'_, str> {
-    if !cell.as_bytes().contains(&b'\'') {
+    if !cell.bytes().any(|byte| byte == b'\'') {
         return Cow::Borrowed(cell);
     }
     let mut text = String::with_capacity(cell.len());

@@ -1,6 +1,6 @@
 //! The words that headings use for what we read, English and the languages around us first.
 
-use crate::domain::letters::{holds, is_letter, small};
+use crate::domain::letters::{holds, is_letter, pieces, small};
 
 /// A heading with everything but letters and digits made into single spaces, in lower case:
 /// `answered_at` and `Answered at` are `answered at`, `...why?` is `why`.
@@ -9,7 +9,7 @@ pub(super) fn normalised(heading: &str) -> String {
         .chars()
         .map(|c| if is_letter(c) { small(c) } else { ' ' })
         .collect();
-    let words = lower.split(' ').filter(|word| !word.is_empty());
+    let words = pieces(&lower, b' ').filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -23,10 +23,9 @@ pub(super) fn score(heading: &str) -> Option<u8> {
     if has_word(heading, "group|gruppe|category|kategori|segment") {
         return None;
     }
-    if SCALE.split(BAR).any(|scale| holds(heading, scale))
-        || heading
-            .split(' ')
-            .any(|word| RECOMMEND.split(BAR).any(|stem| word.starts_with(stem)))
+    if pieces(SCALE, BAR).any(|scale| holds(heading, scale))
+        || pieces(heading, b' ')
+            .any(|word| pieces(RECOMMEND, BAR).any(|stem| word.starts_with(stem)))
     {
         return Some(2);
     }
@@ -52,7 +51,7 @@ pub(super) fn asks_why(heading: &str) -> bool {
 /// How well a normalised heading names when the answer was given; lower is better. An end is
 /// better than a beginning: people open surveys and answer later.
 pub(super) fn moment(heading: &str) -> Option<usize> {
-    MOMENT.split(BAR).position(|name| name == heading)
+    pieces(MOMENT, BAR).position(|name| name == heading)
 }
 
 /// Whether a normalised heading names the response itself.
@@ -95,12 +94,12 @@ pub(super) fn lang(heading: &str) -> bool {
 }
 
 /// Stands between the names of a list: one text takes less room than its parts with their places.
-const BAR: char = '|';
+const BAR: u8 = b'|';
 
 /// Whether `name` is in a list whose names have a bar between them.
 #[inline(never)]
 pub(super) fn is_one_of(name: &str, list: &str) -> bool {
-    list.split(BAR).any(|known| known == name)
+    pieces(list, BAR).any(|known| known == name)
 }
 
 const RESPONDENT: &str = "respondent|user id|userid|distinct id|email|email address|e mail|e post|epost|\
@@ -133,5 +132,5 @@ const MOMENT: &str = "answered at|answered|submitted at|submitted|submit date ut
     start date utc|start date|startdate|started at";
 
 fn has_word(heading: &str, words: &str) -> bool {
-    heading.split(' ').any(|word| is_one_of(word, words))
+    pieces(heading, b' ').any(|word| is_one_of(word, words))
 }

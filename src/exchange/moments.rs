@@ -2,7 +2,7 @@
 
 use super::cell::leading_digits;
 use crate::domain::decimal::padded;
-use crate::domain::letters::is_letter;
+use crate::domain::letters::{after, is_letter};
 use crate::domain::time::{Date, Timestamp};
 
 /// Which way round `03/04/2025` is read.
@@ -138,7 +138,7 @@ pub(super) fn date_order<'a>(
 /// 1973 to 5138 in seconds, 12 to 14 the same in milliseconds.
 fn unix(text: &str) -> Option<Timestamp> {
     let (whole, rest) = leading_digits(text);
-    let fraction = rest.strip_prefix('.').map_or(rest, |f| leading_digits(f).1);
+    let fraction = after(rest, |c| c == '.').map_or(rest, |f| leading_digits(f).1);
     if !fraction.is_empty() {
         return None;
     }
@@ -191,16 +191,21 @@ fn clock(time: &str) -> Option<String> {
 }
 
 /// Three numbers with one separator, and what follows them.
-fn three_numbers(text: &str) -> Option<([&str; 3], char, &str)> {
+fn three_numbers<'a>(text: &'a str) -> Option<([&'a str; 3], char, &'a str)> {
     let (a, rest) = leading_digits(text);
     let separator = rest
         .chars()
         .next()
         .filter(|c| matches!(c, '.' | '/' | '-'))?;
-    let (b, rest) = leading_digits(rest.strip_prefix(separator)?);
-    let (c, rest) = leading_digits(rest.strip_prefix(separator)?);
+    let next = |rest: &'a str| {
+        let mut letters = rest.chars();
+        letters.next().filter(|c| *c == separator)?;
+        Some(leading_digits(letters.as_str()))
+    };
+    let (b, rest) = next(rest)?;
+    let (c, rest) = next(rest)?;
     let parts = [a, b, c];
-    let ends = !rest.starts_with(is_letter) || rest.starts_with(['T', 't']);
+    let ends = after(rest, |c| is_letter(c) && !matches!(c, 'T' | 't')).is_none();
     (ends && parts.iter().all(|part| !part.is_empty())).then_some((parts, separator, rest))
 }
 

@@ -1,5 +1,6 @@
 //! Records to rows, by a mapping.
 
+use crate::domain::letters::pieces;
 use std::borrow::Cow;
 
 use super::cell::{self, NotAScore};
@@ -169,7 +170,7 @@ pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
                 take(text);
             }
         }),
-        None => text.split(';').map(str::trim).for_each(take),
+        None => pieces(text, b';').map(str::trim).for_each(take),
     }
 }
 

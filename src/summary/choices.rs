@@ -1,6 +1,7 @@
 //! What the owner chose to see. It lives in the address, after the `#`, where it is sent to nobody:
 //! a link reproduces the view.
 
+use crate::domain::letters::{cut, pieces};
 use crate::domain::score::{Score, Segment};
 use crate::domain::stats::Period;
 use crate::domain::time::Date;
@@ -75,8 +76,8 @@ impl Choices {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut choices = Self::default();
-        for pair in text.split('&') {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        for pair in pieces(text, b'&') {
+            let (key, value) = cut(pair, b'=').unwrap_or((pair, ""));
             choices.set(&decoded(key), &decoded(value));
         }
         choices

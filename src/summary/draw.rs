@@ -1,6 +1,7 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
+use crate::domain::letters::{cut, pieces};
 use std::borrow::Cow;
 
 use super::element::{Element, element, shape};
@@ -166,7 +167,7 @@ pub(super) struct Rooms(String);
 
 impl Rooms {
     fn of(&self, name: &str) -> f64 {
-        let mut rooms = self.0.split('\n').filter_map(|line| line.split_once(' '));
+        let mut rooms = pieces(&self.0, b'\n').filter_map(|line| cut(line, b' '));
         let room = rooms.find(|(known, _)| *known == name);
         let room = room.and_then(|(_, room)| room.parse::<u64>().ok());
         room.map_or(0.0, |room| room as f64)

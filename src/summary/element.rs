@@ -5,6 +5,7 @@
 //! are data here, drawn anew at every change and held against what is there, so that what stayed
 //! the same is not touched: focus, open details and scrolled charts stay as they are.
 
+use crate::domain::letters::{cut, pieces};
 use std::borrow::Cow;
 
 use leptos::tachys::view::Render;
@@ -48,7 +49,7 @@ pub(super) fn shape(of: &'static str) -> Element {
 
 #[inline(never)]
 fn new(of: &'static str, svg: bool) -> Element {
-    let (tag, fixed) = of.split_once('|').unwrap_or((of, ""));
+    let (tag, fixed) = cut(of, b'|').unwrap_or((of, ""));
     Element(Box::new(Parts {
         tag,
         svg,
@@ -65,11 +66,11 @@ impl Element {
     pub(super) fn attr(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         let parts = &mut *self.0;
         parts.holds |= name == "value";
-        parts.attributes.push(BEFORE);
+        parts.attributes.push(char::from(BEFORE));
         parts.attributes.push_str(name);
         parts.attributes.push('=');
         // A value that held what stands before attributes could make some of its own.
-        for piece in value.into().split(BEFORE) {
+        for piece in pieces(&value.into(), BEFORE) {
             parts.attributes.push_str(piece);
         }
         self
@@ -143,7 +144,7 @@ impl Parts {
             Some(x) => ["transform=translate(", x, ") scale(-1 1)"].concat(),
             None => attribute.to_owned(),
         };
-        let attributes: Vec<String> = self.attributes.split(BEFORE).map(turned).collect();
+        let attributes: Vec<String> = pieces(&self.attributes, BEFORE).map(turned).collect();
         self.attributes = attributes.join("\u{1}");
     }
 }

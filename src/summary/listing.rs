@@ -209,7 +209,7 @@ fn holding_any(answers: &Answers, forms: &[String]) -> Vec<bool> {
     let mut likely = vec![false; answers.len()];
     let mut words: Vec<&str> = forms
         .iter()
-        .filter_map(|form| form.split(' ').next())
+        .filter_map(|form| letters::pieces(form, b' ').next())
         .collect();
     words.dedup();
     for word in words {
@@ -252,7 +252,7 @@ fn language_of(answers: &Answers, row: u32) -> Option<&str> {
 /// A language tag of two or three letters, with or without a region; anything else would be read
 /// out wrongly.
 fn tag(lang: &str) -> Option<String> {
-    let primary = lang.split('-').next()?;
+    let primary = letters::pieces(lang, b'-').next()?;
     let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let rest = lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     (matches!(primary.len(), 2 | 3) && letters(primary) && rest && lang.len() <= 12)

@@ -1,5 +1,6 @@
 //! What is on the screen, as data: the views read it, the session changes it.
 
+use crate::domain::letters::pieces;
 use web_sys::File;
 
 use super::answers::Answers;
@@ -225,5 +226,7 @@ impl State {
 
 /// The names of answers, as they are stored.
 fn ids(text: &str) -> Vec<u64> {
-    text.split(' ').filter_map(|id| id.parse().ok()).collect()
+    pieces(text, b' ')
+        .filter_map(|id| id.parse().ok())
+        .collect()
 }

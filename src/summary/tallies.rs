@@ -1,5 +1,6 @@
 //! Daily counts in the place of answers, where those are too many to send.
 
+use crate::domain::letters::pieces;
 use crate::domain::scale::Scale;
 use crate::domain::stats::ratings::Ratings;
 use crate::domain::stats::{Bands, Distribution, ResponseRate};
@@ -38,7 +39,8 @@ impl Tallies {
     #[must_use]
     pub fn parse(lines: &str) -> Option<Self> {
         let mut days = Vec::<Day>::new();
-        for line in lines.split_terminator('\n') {
+        let some = (!lines.is_empty()).then(|| pieces(lines, b'\n'));
+        for line in some.into_iter().flatten() {
             let day = Day::parse(line)?;
             let ordered = days.last().is_none_or(|last| last.place() < day.place());
             days.push(Some(day).filter(|_| ordered)?);
@@ -98,7 +100,7 @@ impl Day {
     }
 
     fn parse(line: &str) -> Option<Self> {
-        let mut words = line.split(' ');
+        let mut words = pieces(line, b' ');
         let date = Date::parse(words.next()?)?;
         let scale = Scale::parse(words.next()?)?;
         let excluded = words.next()?.parse().ok()?;

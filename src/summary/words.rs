@@ -2,6 +2,7 @@
 //! `texts`.
 
 use crate::domain::decimal::decimal;
+use crate::domain::letters::{cut, pieces};
 
 #[cfg(test)]
 use self::tests::Voice;
@@ -289,10 +290,10 @@ impl Words {
 /// Only the template's own braces count, so that a file's name or heading can hold any.
 fn filled(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 32);
-    let mut parts = template.split('{');
+    let mut parts = pieces(template, b'{');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let (name, rest) = part.split_once('}').unwrap_or(("", part));
+        let (name, rest) = cut(part, b'}').unwrap_or(("", part));
         let value = values.iter().find(|(known, _)| *known == name);
         out.push_str(value.map_or("", |(_, value)| *value));
         out.push_str(rest);

@@ -15,6 +15,7 @@ use super::names::Names;
 use super::order::order;
 use super::score::Segment;
 use super::stats::{Tally, Z95};
+use crate::domain::letters::pieces;
 use words::{Word, each_term};
 
 /// Below this many comments the words are only listed: who says them could be chance.
@@ -207,14 +208,15 @@ fn told_once(ordered: Vec<Theme>) -> Vec<Theme> {
     for theme in ordered {
         let same = |tally: Tally| tally == theme.tally;
         let by_told = |word: Word<'_>| {
-            let has = |told: &Theme| same(told.tally) && told.term.split(' ').any(|w| w == word);
+            let has =
+                |told: &Theme| same(told.tally) && pieces(&told.term, b' ').any(|w| w == word);
             told.iter().any(has)
         };
         let redundant = match is_pair(&theme.term) {
-            true => theme.term.split(' ').all(by_told),
+            true => pieces(&theme.term, b' ').all(by_told),
             false => pairs
                 .iter()
-                .any(|(pair, tally)| same(*tally) && pair.split(' ').any(|w| w == theme.term)),
+                .any(|(pair, tally)| same(*tally) && pieces(pair, b' ').any(|w| w == theme.term)),
         };
         if !redundant {
             told.push(theme);

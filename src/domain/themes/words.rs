@@ -105,7 +105,8 @@ impl StopWords {
 
 /// The tag of the list for a language's tag: `nb` for `nb-NO`, `no` and `NN`.
 fn list_of(lang: &str) -> &str {
-    match lang.split(['-', '_']).next().unwrap_or_default() {
+    let end = lang.bytes().position(|byte| matches!(byte, b'-' | b'_'));
+    match end.and_then(|end| lang.get(..end)).unwrap_or(lang) {
         "no" | "nn" | "NO" | "NB" | "NN" => "nb",
         "DA" => "da",
         "SV" => "sv",
@@ -127,7 +128,9 @@ impl Lists<'_> {
 pub fn mentions(text: &str, forms: &[String], lang: Option<&str>, stop: &StopWords) -> bool {
     let stop = stop.of(lang);
     // Stop words part neighbours; single words need not ask about them.
-    let pairs = forms.iter().any(|form| form.contains(' '));
+    let pairs = forms
+        .iter()
+        .any(|form| form.bytes().any(|byte| byte == b' '));
     let mut found = false;
     each_term(text, &|word| pairs && stop.contains(word), &mut |term| {
         found |= forms.iter().any(|form| form == term);
