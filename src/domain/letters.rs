@@ -64,6 +64,20 @@ pub fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
     }
 }
 
+/// The texts with `between` between each two.
+#[must_use]
+#[inline(never)]
+pub fn joined(texts: &[String], between: &str) -> String {
+    let mut all = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
+            all.push_str(between);
+        }
+        all.push_str(text);
+    }
+    all
+}
+
 /// What follows the first letter, where that is one of those wanted.
 #[must_use]
 pub fn after(text: &str, is_wanted: fn(char) -> bool) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! Why a file could not be read as responses.
 
+use crate::domain::letters::joined;
 use core::fmt;
 
 /// Why a file could not be read as responses: what was looked for and what was found.
@@ -166,7 +167,7 @@ fn list(headings: &[String]) -> String {
     } else {
         String::new()
     };
-    [shown.join(", "), more].concat()
+    [joined(&shown, ", "), more].concat()
 }
 
 /// Text between quotation marks. Not `{:?}`: the wasm products are built without `Debug` output,

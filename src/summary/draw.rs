@@ -1,7 +1,7 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
-use crate::domain::letters::{cut, pieces};
+use crate::domain::letters::{cut, joined, pieces};
 use std::borrow::Cow;
 
 use super::element::{Element, element, shape};
@@ -290,5 +290,5 @@ fn through(tag: &'static str, class: &'static str, points: &[(f64, f64)]) -> Ele
         .collect();
     shape(tag)
         .attr("class", class)
-        .attr("points", points.join(" "))
+        .attr("points", joined(&points, " "))
 }

@@ -5,7 +5,7 @@
 //! are data here, drawn anew at every change and held against what is there, so that what stayed
 //! the same is not touched: focus, open details and scrolled charts stay as they are.
 
-use crate::domain::letters::{cut, pieces};
+use crate::domain::letters::{cut, joined, pieces};
 use std::borrow::Cow;
 
 use leptos::tachys::view::Render;
@@ -145,7 +145,7 @@ impl Parts {
             None => attribute.to_owned(),
         };
         let attributes: Vec<String> = pieces(&self.attributes, BEFORE).map(turned).collect();
-        self.attributes = attributes.join("\u{1}");
+        self.attributes = joined(&attributes, "\u{1}");
     }
 }
 

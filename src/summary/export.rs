@@ -1,6 +1,7 @@
 //! What is shown, as files: the answers that count as CSV, the numbers as JSON.
 
 use crate::domain::decimal::{decimal, fixed};
+use crate::domain::letters::joined;
 use crate::domain::time::Timestamp;
 use crate::exchange::csv_out::push_record;
 use crate::wire::Object;
@@ -170,7 +171,7 @@ fn ends(interval: Interval) -> String {
 }
 
 fn list(items: Vec<String>) -> String {
-    ["[", &items.join(","), "]"].concat()
+    ["[", &joined(&items, ","), "]"].concat()
 }
 
 fn quoted(text: &str) -> String {

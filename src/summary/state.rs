@@ -1,6 +1,6 @@
 //! What is on the screen, as data: the views read it, the session changes it.
 
-use crate::domain::letters::pieces;
+use crate::domain::letters::{joined, pieces};
 use web_sys::File;
 
 use super::answers::Answers;
@@ -219,7 +219,7 @@ impl State {
             self.handled.drain(..over);
         }
         let ids: Vec<String> = self.handled.iter().map(|id| decimal(*id)).collect();
-        Area::Local.set(HANDLED, &ids.join(" "));
+        Area::Local.set(HANDLED, &joined(&ids, " "));
         self.list();
     }
 }

@@ -12,6 +12,7 @@ pub(super) use time::*;
 pub(super) use verdicts::*;
 
 use crate::domain::decimal::signed;
+use crate::domain::letters::joined;
 use crate::domain::score::{Score, Segment};
 use crate::domain::stats::{Bands, Interval, Tally, display::round_half_away};
 use crate::domain::time::Date;
@@ -134,7 +135,7 @@ pub(super) fn chosen(words: &Words, choices: &Choices) -> String {
     let is = choices.fields();
     let is = is.map(|(name, value)| labelled(name, value));
     let chosen: Vec<String> = ends.chain(is).collect();
-    chosen.join("; ")
+    joined(&chosen, "; ")
 }
 
 /// Who asked to be contacted and was not.

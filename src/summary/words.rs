@@ -2,7 +2,7 @@
 //! `texts`.
 
 use crate::domain::decimal::decimal;
-use crate::domain::letters::{cut, pieces};
+use crate::domain::letters::{cut, joined, pieces};
 
 #[cfg(test)]
 use self::tests::Voice;
@@ -283,7 +283,7 @@ impl Words {
 
     /// Several things within a sentence.
     pub(super) fn list(&self, items: &[String]) -> String {
-        self.voice.list(&items.join("\n"))
+        self.voice.list(&joined(items, "\n"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said of each chart, and read out in its place.
 
 use super::{NONE, ends, labelled, percent, point, range, score, stretch};
+use crate::domain::letters::joined;
 use crate::domain::score::Segment;
 use crate::domain::stats::{Band, Shares, Tally};
 use crate::summary::groups::Groups;
@@ -61,7 +62,7 @@ pub(in crate::summary) fn shares_described(
         };
         labelled(&words.say(super::segments(segment)), &value)
     });
-    each.join(", ")
+    joined(&each, ", ")
 }
 
 pub(in crate::summary) fn trend_described(words: &Words, course: &Course) -> String {
@@ -88,5 +89,5 @@ pub(in crate::summary) fn groups_described(words: &Words, groups: &Groups) -> St
     let scores: Vec<String> = groups
         .map(|group| labelled(&group.name, &score(words, &group.scored)))
         .collect();
-    words.fill(Text::GroupsDescribed, &[("groups", &scores.join("; "))])
+    words.fill(Text::GroupsDescribed, &[("groups", &joined(&scores, "; "))])
 }

@@ -2,6 +2,7 @@
 
 use super::{NONE, ends, interval, labelled, percent, range, stretch, whole};
 use crate::domain::decimal::fixed;
+use crate::domain::letters::joined;
 use crate::domain::stats::{Comparison, Homogeneity, Interval, OneEach, ResponseRate};
 use crate::summary::groups::Group;
 use crate::summary::model::Rated;
@@ -66,7 +67,7 @@ pub(in crate::summary) fn named_changes(words: &Words, course: &Course) -> Optio
     }
     match named.is_empty() {
         true => any.then(|| words.say(Text::NoneNamed)),
-        false => Some(words.fill(Text::Named, &[("changes", &named.join("; "))])),
+        false => Some(words.fill(Text::Named, &[("changes", &joined(&named, "; "))])),
     }
 }
 
