@@ -64,6 +64,39 @@ pub fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
     }
 }
 
+/// The first `most` letters of `text`, and `…` where there are more.
+#[must_use]
+#[inline(never)]
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    for (at, c) in text.chars().enumerate() {
+        if at == most {
+            short.push('…');
+            break;
+        }
+        short.push(c);
+    }
+    short
+}
+
+/// `text` without the white space around it, of which most have none.
+#[must_use]
+#[inline(never)]
+pub fn trimmed(text: &str) -> &str {
+    if let [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
+        return text;
+    }
+    let mut rest = text;
+    while let Some(more) = after(rest, char::is_whitespace) {
+        rest = more;
+    }
+    let mut letters = rest.chars();
+    while letters.next_back().is_some_and(char::is_whitespace) {
+        rest = letters.as_str();
+    }
+    rest
+}
+
 /// The texts with `between` between each two.
 #[must_use]
 #[inline(never)]
@@ -114,8 +147,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn texts_are_cut_as_the_standard_library_cuts_them(text in "[a|å]{0,9}") {
+        fn texts_are_cut_as_the_standard_library_cuts_them(text in "[a|å]{0,9}", spaced in "[a\u{a0} å\t]{0,6}") {
             prop_assert_eq!(cut(&text, b'|'), text.split_once('|'));
+            prop_assert_eq!(trimmed(&spaced), spaced.trim());
             prop_assert!(pieces(&text, b'|').eq(text.split('|')));
             prop_assert_eq!(after(&text, |c| c == 'å'), text.strip_prefix('å'));
         }
@@ -150,6 +184,12 @@ mod tests {
                 c as u32
             );
         }
+    }
+
+    #[test]
+    fn long_texts_are_shortened_after_a_letter() {
+        assert_eq!(shortened("blåbær", 3), "blå…");
+        assert_eq!(shortened("blåbær", 6), "blåbær");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::domain::letters::{after, is_letter};
+use crate::domain::letters::{after, is_letter, trimmed};
 use crate::domain::score::Score;
 
 /// Why a cell is no score.
@@ -56,7 +56,7 @@ pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
         b"10" => return Ok(Score::HIGHEST),
         _ => {}
     }
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return Err(NotAScore::Blank);
     }

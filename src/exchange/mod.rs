@@ -48,6 +48,7 @@ pub use moments::{DateOrder, EitherWay};
 pub use reader::{Reader, read, read_as};
 pub use sink::{Sink, Value};
 
+use crate::domain::letters;
 use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
@@ -157,8 +158,5 @@ impl Row {
 /// The beginning of `text`, short enough for a message.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
-        None => text.to_owned(),
-    }
+    letters::shortened(text, LONGEST)
 }

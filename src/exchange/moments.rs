@@ -2,7 +2,7 @@
 
 use super::cell::leading_digits;
 use crate::domain::decimal::padded;
-use crate::domain::letters::{after, is_letter};
+use crate::domain::letters::{after, is_letter, trimmed};
 use crate::domain::time::{Date, Timestamp};
 
 /// Which way round `03/04/2025` is read.
@@ -29,7 +29,7 @@ pub struct EitherWay {
 /// Reads RFC 3339, dates with or without a time in any of the usual orders, and Unix time in
 /// seconds or milliseconds. A time without an offset is taken as UTC.
 pub(super) fn moment(text: &str, order: DateOrder) -> Option<Timestamp> {
-    let text = text.trim();
+    let text = trimmed(text);
     Timestamp::parse(text)
         .or_else(|| unix(text))
         .or_else(|| written(text, order))
@@ -93,7 +93,7 @@ pub(super) fn date_order<'a>(
     let mut doubt = None;
     for cell in cells {
         // Only slashes are written both ways round; dots are day first everywhere.
-        if let Some(([first, second, year], '/', _)) = three_numbers(cell.trim())
+        if let Some(([first, second, year], '/', _)) = three_numbers(trimmed(cell))
             && year.len() == 4
             && let (Some(first), Some(second), Some(year)) =
                 (number(first), number(second), number(year))

@@ -7,6 +7,7 @@ use super::scores::{score_column, unnamed_scores};
 use super::vendors::Headings;
 use super::{ImportError, headings};
 use crate::domain::decimal::decimal;
+use crate::domain::letters::trimmed;
 
 impl Mapping {
     /// Proposes what each column means, from the headings and the first rows, save for what the
@@ -132,7 +133,7 @@ impl Sample {
             if self.columns.len() <= at {
                 self.columns.push(Vec::new());
             }
-            let cell = cell.as_ref().trim();
+            let cell = trimmed(cell.as_ref());
             if let Some(column) = self.columns.get_mut(at)
                 && !cell.is_empty()
             {

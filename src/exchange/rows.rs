@@ -1,6 +1,6 @@
 //! Records to rows, by a mapping.
 
-use crate::domain::letters::pieces;
+use crate::domain::letters::{pieces, trimmed};
 use std::borrow::Cow;
 
 use super::cell::{self, NotAScore};
@@ -73,7 +73,7 @@ impl Rows {
     fn row(&mut self, record: &Record<'_>, sink: &mut dyn Sink) {
         let Report { mapping, .. } = &self.report;
         let standing = |(at, (heading, column)): (usize, &(String, Column))| {
-            *column != Column::Standing || headings::is_answer(heading, record.cell(at).trim())
+            *column != Column::Standing || headings::is_answer(heading, trimmed(&record.cell(at)))
         };
         if self.any_standing && !mapping.columns.iter().enumerate().all(standing) {
             self.report.dropped.push(record.line);
@@ -113,7 +113,7 @@ impl Rows {
         let columns = mapping.columns.len();
         self.report.undated += u64::from(undated);
         if record.len() > columns {
-            let more = (columns..record.len()).any(|at| !record.cell(at).trim().is_empty());
+            let more = (columns..record.len()).any(|at| !trimmed(&record.cell(at)).is_empty());
             self.report.overlong += u64::from(more);
         }
         if let Err(reason) = score {
@@ -121,7 +121,7 @@ impl Rows {
                 NotAScore::Blank => "".into(),
                 _ => record.cell(score_at),
             };
-            self.report.exclude(record.line, value.trim(), reason);
+            self.report.exclude(record.line, trimmed(&value), reason);
         }
         sink.row(record.line, score.ok(), answered_at);
     }
@@ -147,14 +147,6 @@ impl Report {
     }
 }
 
-/// The cell without spaces around it, of which most cells have none.
-fn trimmed(cell: &str) -> &str {
-    match cell.as_bytes() {
-        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
-        _ => cell.trim(),
-    }
-}
-
 /// Whether there is nothing in a cell but white space.
 pub(super) fn is_blank(cell: &str) -> bool {
     trimmed(cell).is_empty()
@@ -170,7 +162,7 @@ pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
                 take(text);
             }
         }),
-        None => pieces(text, b';').map(str::trim).for_each(take),
+        None => pieces(text, b';').map(trimmed).for_each(take),
     }
 }
 

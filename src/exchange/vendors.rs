@@ -5,7 +5,7 @@ use super::headings::is_one_of;
 use super::mapping::Format;
 use super::moments::{self, DateOrder};
 use super::records::Record;
-use crate::domain::letters::holds;
+use crate::domain::letters::{self, holds};
 
 /// The records of headings a file begins with.
 pub(super) struct Headings {
@@ -37,7 +37,7 @@ impl Headings {
             (Format::Qualtrics, 1) => moments::moment(&first, DateOrder::DayFirst).is_none(),
             (Format::Qualtrics, 2) => holds(&first, "ImportId"),
             // The answers' kinds: no respondent has none.
-            (Format::SurveyMonkey, 1) => first.trim().is_empty(),
+            (Format::SurveyMonkey, 1) => letters::trimmed(&first).is_empty(),
             _ => false,
         };
         if self.open {
@@ -103,5 +103,8 @@ impl Format {
 }
 
 fn trimmed(record: &Record<'_>) -> Vec<String> {
-    record.cells().map(|cell| cell.trim().to_owned()).collect()
+    record
+        .cells()
+        .map(|cell| letters::trimmed(&cell).to_owned())
+        .collect()
 }

@@ -4,6 +4,7 @@ mod acting;
 mod looking;
 mod reading;
 
+use crate::domain::letters::trimmed;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -98,7 +99,7 @@ impl Session {
 
     /// Keeps `token` in memory and in the tab's storage; an empty one changes nothing.
     pub(super) fn set_token(&self, token: &str) {
-        let token = token.trim();
+        let token = trimmed(token);
         if !token.is_empty() {
             *self.token.borrow_mut() = Some(token.to_owned());
         }

@@ -2,6 +2,7 @@
 
 use super::quoted;
 use crate::domain::decimal::decimal;
+use crate::domain::letters::shortened;
 use crate::exchange::ImportError;
 use crate::summary::words::{Text, Words};
 
@@ -65,13 +66,7 @@ fn list(headings: &[String]) -> String {
             out.push('…');
             break;
         }
-        match heading.char_indices().nth(LONGEST) {
-            Some((end, _)) => {
-                let short = heading.get(..end).unwrap_or_default();
-                out.push_str(&quoted(&[short, "…"].concat()));
-            }
-            None => out.push_str(&quoted(heading)),
-        }
+        out.push_str(&quoted(&shortened(heading, LONGEST)));
     }
     if out.is_empty() {
         out.push_str(super::NONE);
