@@ -25,6 +25,20 @@ pub fn padded(n: u64, width: u32) -> String {
     out
 }
 
+/// The number that is written in digits and nothing else; `None` where it is none, or above what
+/// 64 bits hold.
+#[must_use]
+#[inline(never)]
+pub fn whole(text: &str) -> Option<u64> {
+    let digits = (!text.is_empty()).then(|| text.bytes())?;
+    let mut number = 0_u64;
+    for digit in digits.map(|byte| byte.wrapping_sub(b'0')) {
+        let digit = u64::from(Some(digit).filter(|digit| *digit <= 9)?);
+        number = number.checked_mul(10)?.checked_add(digit)?;
+    }
+    Some(number)
+}
+
 /// The number in digits, with a sign where it is below 0.
 #[must_use]
 pub fn signed(n: i64) -> String {
@@ -55,9 +69,25 @@ mod tests {
             prop_assert_eq!(signed(n), n.to_string());
             prop_assert_eq!(decimal(magnitude), magnitude.to_string());
             prop_assert_eq!(padded(magnitude, width), format!("{magnitude:0width$}", width = width as usize));
+            prop_assert_eq!(whole(&magnitude.to_string()), Some(magnitude));
             let sign = if n < 0 { "-" } else { "" };
             prop_assert_eq!(fixed(n, 1), format!("{sign}{}.{}", magnitude / 10, magnitude % 10));
             prop_assert_eq!(fixed(n, 3), format!("{sign}{}.{:03}", magnitude / 1000, magnitude % 1000));
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_number_is_none() {
+        for text in [
+            "",
+            "-1",
+            "+1",
+            " 1",
+            "1.0",
+            "18446744073709551616",
+            "99999999999999999999999",
+        ] {
+            assert_eq!(whole(text), None, "{text}");
         }
     }
 

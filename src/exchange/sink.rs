@@ -1,5 +1,6 @@
 //! Where rows go while a file is read: cell by cell, so that nothing is copied that is not kept.
 
+use crate::domain::decimal::whole;
 use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
@@ -69,7 +70,7 @@ impl Sink for Whole<'_> {
         match column {
             Column::Comment => row.comment = text(),
             Column::Id => row.id = text(),
-            Column::Revision => row.rev = value.as_str().parse().ok(),
+            Column::Revision => row.rev = whole(value.as_str()).and_then(|rev| rev.try_into().ok()),
             Column::Survey => row.survey = text(),
             Column::Scale => row.scale = Scale::parse(value.as_str()).unwrap_or_default(),
             Column::Reasons => row.reasons.extend(text()),

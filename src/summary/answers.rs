@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::field::Field;
 use super::written::Written;
-use crate::domain::decimal::signed;
+use crate::domain::decimal::{signed, whole};
 use crate::domain::names::hash;
 use crate::domain::order::order_by_key;
 use crate::domain::scale::Scale;
@@ -310,7 +310,7 @@ impl Sink for Answers {
             Column::Comment => self.comments.add(text),
             Column::Id => self.pending.id = hash(text),
             // Of a first revision there is nothing to say.
-            Column::Revision if text != "1" => self.pending.revision = text.parse().unwrap_or(0),
+            Column::Revision if text != "1" => self.pending.revision = whole(text).unwrap_or(0),
             Column::ContactEmail => self.pending.contact = Some(text.to_owned()),
             Column::Respondent => self.pending.respondent = hash(text),
             Column::Lang => self.note(LANGUAGE, text),

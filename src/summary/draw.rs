@@ -1,6 +1,7 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
+use crate::domain::decimal::whole;
 use crate::domain::letters::{cut, joined, pieces};
 use std::borrow::Cow;
 
@@ -169,7 +170,7 @@ impl Rooms {
     fn of(&self, name: &str) -> f64 {
         let mut rooms = pieces(&self.0, b'\n').filter_map(|line| cut(line, b' '));
         let room = rooms.find(|(known, _)| *known == name);
-        let room = room.and_then(|(_, room)| room.parse::<u64>().ok());
+        let room = room.and_then(|(_, room)| whole(room));
         room.map_or(0.0, |room| room as f64)
     }
 

@@ -1,6 +1,7 @@
 //! From the answers and what the owner chose to everything the summary shows. Pure: what is on the
 //! screen can be asserted on without one.
 
+use crate::domain::decimal::whole;
 use core::ops::Range;
 
 use crate::domain::letters::holds;
@@ -272,7 +273,7 @@ fn rate(field: &Field, counts: &[u64], steps: &mut [u64]) -> Option<()> {
     let counts = field.values.iter().zip(counts.iter().skip(1));
     for (value, count) in counts.filter(|(_, count)| **count > 0) {
         let value = value.strip_suffix(".0").unwrap_or(value);
-        if let Ok(step) = value.parse::<u64>() {
+        if let Some(step) = whole(value) {
             *steps.get_mut(step.checked_sub(1)? as usize)? += count;
         }
     }

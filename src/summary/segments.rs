@@ -7,6 +7,7 @@ use super::groups::{Group, Groups};
 use super::scale::{Scale, axis};
 use super::texts;
 use super::words::{Text, Words};
+use crate::domain::letters::shortened;
 
 /// The choice of a field, the chart, the verdict and the table.
 pub(super) fn segments(
@@ -106,13 +107,8 @@ fn drawing(words: &Words, room: f64, groups: &[Group]) -> Drawing {
     for (nth, group) in groups.iter().enumerate() {
         let y = TOP + ROW * (nth as f64 + 0.5);
         let interval = group.scored.interval;
-        let name: String = match group.name.chars().count() > most {
-            true => group
-                .name
-                .chars()
-                .take(most.saturating_sub(1))
-                .chain(['…'])
-                .collect(),
+        let name = match group.name.chars().count() > most {
+            true => shortened(&group.name, most.saturating_sub(1)),
             false => group.name.clone(),
         };
         pieces.push(lettering("end", (left - 10.0, y + 4.5), name));

@@ -14,7 +14,7 @@ use super::words::Words;
 use crate::browser::address;
 use crate::browser::clock;
 use crate::browser::storage::Area;
-use crate::domain::decimal::decimal;
+use crate::domain::decimal::{decimal, whole};
 use crate::domain::stats::Bands;
 use crate::domain::themes::{StopWords, Themes};
 use crate::domain::time::Timestamp;
@@ -226,7 +226,5 @@ impl State {
 
 /// The names of answers, as they are stored.
 fn ids(text: &str) -> Vec<u64> {
-    pieces(text, b' ')
-        .filter_map(|id| id.parse().ok())
-        .collect()
+    pieces(text, b' ').filter_map(whole).collect()
 }

@@ -1,5 +1,6 @@
 //! Daily counts in the place of answers, where those are too many to send.
 
+use crate::domain::decimal::whole;
 use crate::domain::letters::pieces;
 use crate::domain::scale::Scale;
 use crate::domain::stats::ratings::Ratings;
@@ -103,14 +104,14 @@ impl Day {
         let mut words = pieces(line, b' ');
         let date = Date::parse(words.next()?)?;
         let scale = Scale::parse(words.next()?)?;
-        let excluded = words.next()?.parse().ok()?;
+        let excluded = whole(words.next()?)?;
         let shown = match words.next()? {
             "-" => None,
-            shown => Some(shown.parse().ok()?),
+            shown => Some(whole(shown)?),
         };
         let mut counts = [0; 11];
         for count in &mut counts {
-            *count = words.next()?.parse().ok()?;
+            *count = whole(words.next()?)?;
         }
         let distribution = Distribution { counts, excluded };
         words.next().is_none().then_some(Self {

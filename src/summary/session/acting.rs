@@ -1,5 +1,6 @@
 //! What the controls do.
 
+use crate::domain::decimal::whole;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -24,7 +25,7 @@ impl Session {
             "csv" | "json" => self.save(what),
             "svg" | "png" => self.save_chart(value, what),
             "handle" => {
-                if let Ok(id) = value.parse() {
+                if let Some(id) = whole(value) {
                     self.change(|state| state.handle(id));
                 }
             }
