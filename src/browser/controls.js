@@ -114,7 +114,8 @@ export const focus = (place, selector, at) => {
 
 /**
  * What finds the control with the focus again once all is drawn anew, where it may be the place of
- * another one.
+ * another one. Where it is gone, the first control around its place takes the focus: no keyboard is
+ * sent back to the top of the page.
  * @param {HTMLElement} place
  */
 export const held = (place) => {
@@ -123,12 +124,14 @@ export const held = (place) => {
   const what = focused?.dataset.do;
   if (!focused || !what) return () => {};
   const { value } = focused.dataset;
+  const around = focused.closest("section");
   return () => {
     const same = [
       .../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-do]")),
     ].filter((control) => control.dataset.do === what && control.dataset.value === value);
     if (same.includes(focused)) return;
     focused.blur();
-    same[0]?.focus();
+    const first = /** @type {HTMLElement | null} */ (around?.querySelector("[data-do]"));
+    (same[0] ?? first)?.focus();
   };
 };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::letters::joined;
 use crate::domain::names::Names;
 
 /// One property of every row.
@@ -44,17 +45,20 @@ impl Field {
         if !self.overlaps() {
             return self.values.get(self.of(row)).unwrap_or_default().into();
         }
-        let values: Vec<&str> = self.all(row).filter_map(|at| self.values.get(at)).collect();
-        values.join("; ").into()
+        let values = self.all(row).into_iter();
+        let values = values.filter_map(|at| Some(self.values.get(at)?.to_owned()));
+        joined(&values.collect::<Vec<_>>(), "; ").into()
     }
 
     /// The numbers of all the row's values.
-    pub(super) fn all(&self, row: u32) -> impl Iterator<Item = u32> {
+    #[inline(never)]
+    pub(super) fn all(&self, row: u32) -> Vec<u32> {
+        let mut all = vec![self.of(row)];
         let from = self.more.partition_point(|(of, _)| *of < row);
         let more = self.more.get(from..).unwrap_or_default().iter();
         let more = more.take_while(move |(of, _)| *of == row);
-        let more = more.map(|(_, number)| u32::from(*number));
-        [self.of(row)].into_iter().chain(more)
+        all.extend(more.map(|(_, number)| u32::from(*number)));
+        all
     }
 
     /// Notes a value of the row, which is the last one or the one after it.

@@ -115,10 +115,14 @@ fn add(
             continue;
         };
         all.add(score);
-        for number in field.all(row) {
+        let mut add = |number: u32| {
             if let Some(tally) = tallies.get_mut(number as usize) {
                 tally.add(score);
             }
+        };
+        match field.overlaps() {
+            true => field.all(row).into_iter().for_each(add),
+            false => add(field.of(row)),
         }
     }
 }

@@ -37,7 +37,7 @@ impl Selection {
             let wanted = field.and_then(|field| field.values.find(value));
             for (row, counts) in (0..).zip(&mut rows) {
                 *counts &= field.zip(wanted).is_some_and(|(field, wanted)| {
-                    field.of(row) == wanted || field.all(row).any(|number| number == wanted)
+                    field.of(row) == wanted || field.overlaps() && field.all(row).contains(&wanted)
                 });
             }
         }

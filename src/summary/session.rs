@@ -33,7 +33,9 @@ pub(super) struct Session {
     turn: Cell<u32>,
     /// The turn that looks for new answers unasked; 0 where none does.
     looking: Cell<u32>,
-    /// The same for themes.
+    /// How often in a row it has looked in vain.
+    failures: Cell<u32>,
+    /// The same as `turn`, for themes.
     theme_turn: Cell<u32>,
 }
 
@@ -54,6 +56,7 @@ impl Session {
             token: RefCell::new(None),
             turn: Cell::new(0),
             looking: Cell::new(0),
+            failures: Cell::new(0),
             theme_turn: Cell::new(0),
         }
     }

@@ -127,14 +127,16 @@ pub(super) fn narrowed(words: &Words, n: u64, of: u64, latest: bool) -> String {
 
 /// What narrows the answers, for paper, where no control is seen.
 pub(super) fn chosen(words: &Words, choices: &Choices) -> String {
-    let ends = [Text::From, Text::To].into_iter().zip(choices.days());
-    let ends = ends.filter_map(|(text, date)| {
-        let said = labelled(&words.say(text), &day(words, date?));
-        Some(said)
-    });
-    let is = choices.fields();
-    let is = is.map(|(name, value)| labelled(name, value));
-    let chosen: Vec<String> = ends.chain(is).collect();
+    let mut chosen = Vec::new();
+    let [from, to] = choices.days();
+    for (text, date) in [(Text::From, from), (Text::To, to)] {
+        if let Some(date) = date {
+            chosen.push(labelled(&words.say(text), &day(words, date)));
+        }
+    }
+    for (name, value) in choices.fields() {
+        chosen.push(labelled(name, value));
+    }
     joined(&chosen, "; ")
 }
 

@@ -9,6 +9,7 @@ import {
   onPage as open,
   owner,
   part,
+  refreshOften,
   round,
   saved,
   violations,
@@ -166,6 +167,20 @@ describe("choices", () => {
       assert.equal(focused, "ventetid", "drawing anew keeps the focus");
     });
   });
+
+  test("that go when they are pressed leave the focus near by", async () => {
+    await onPage(async (page) => {
+      await part(page, "filters").getByLabel("segment").selectOption("SMB");
+      const clear = part(page, "filters").getByRole("button", { name: "Clear all filters" });
+      await clear.focus();
+      await page.keyboard.press("Enter");
+      await clear.waitFor({ state: "detached" });
+      await page.waitForFunction(() => {
+        const focused = document.querySelector("zeroten-summary")?.shadowRoot?.activeElement;
+        return focused?.getAttribute("data-do") === "from";
+      });
+    });
+  });
 });
 
 test("the planted themes are found, and each leads to its comments", async () => {
@@ -273,14 +288,7 @@ test("new answers come by themselves, and nothing jumps", async () => {
     const chart = await trend.locator("svg").elementHandle();
     const top = await trend.evaluate((element) => element.getBoundingClientRect().top);
     body = nordic;
-    await page.evaluate(() => {
-      const old = document.querySelector("zeroten-summary");
-      const parent = old?.parentElement;
-      if (!old || !parent) return;
-      old.setAttribute("refresh", "0.2");
-      old.remove();
-      return new Promise((done) => setTimeout(() => done(parent.append(old)), 50));
-    });
+    await refreshOften(page);
     await part(page, "summary").getByText("642 answers", { exact: true }).waitFor();
     await trend.locator("summary").click();
     await trend.locator("tbody tr").first().waitFor();

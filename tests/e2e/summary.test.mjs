@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
 import { before, beforeEach, describe, test } from "node:test";
-import { here, owner, violations } from "./summary-page.mjs";
+import { here, owner, refreshOften, violations } from "./summary-page.mjs";
 
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
 const expected = JSON.parse(await readFile(here("../fixtures/expected.json"), "utf8")).datasets
@@ -275,6 +275,27 @@ describe("the collector", () => {
         assert.deepEqual(await violations(page), []);
       },
       /503|ERR_INTERNET_DISCONNECTED/,
+    );
+  });
+
+  test("that fails unasked is said once it has failed for long, and not when it is back", async () => {
+    reply = { status: 200, body: nordic };
+    await onPage(
+      {},
+      async (page) => {
+        await refreshOften(page);
+        const answers = page.getByText("642 answers", { exact: true }).first();
+        await answers.waitFor();
+        reply = { status: 503, body: "" };
+        requests = [];
+        const said = page.getByText("answered with status 503");
+        await said.waitFor();
+        assert.ok(requests.length >= 3, `said after ${requests.length}`);
+        assert.ok(await answers.isVisible(), "what was shown stays");
+        reply = { status: 200, body: nordic };
+        await said.waitFor({ state: "detached" });
+      },
+      /503/,
     );
   });
 });

@@ -16,9 +16,13 @@ use crate::browser::storage::Area;
 use crate::browser::{clock, download, page};
 use crate::exchange::{ImportError, Named, Reader, Report};
 
+/// So many times in a row it may look in vain for new answers before it says so: then what is shown
+/// may be old.
+const FAILURES_UNSAID: u32 = 3;
+
 impl Session {
     /// Gets the answers from the collector. What is shown stays until they are there; where that
-    /// goes on `unasked`, nothing is said of it, and of failures neither.
+    /// goes on `unasked`, nothing is said of it, nor of the first failures.
     pub(in crate::summary) fn load(self: &Rc<Self>, unasked: bool) {
         let src = self.src.borrow().clone();
         if src.is_empty() {
@@ -31,13 +35,21 @@ impl Session {
         spawn_local(async move {
             let got = this.get(&src, &key, token, turn, unasked).await;
             this.looking.set(0);
+            let failures = match got {
+                Err(_) => this.failures.get() + 1,
+                Ok(_) => 0,
+            };
+            this.failures.set(failures);
             match got {
                 // What is shown stays true; the next turn may get through.
-                Err(Trouble::Said(_)) if unasked => {}
+                Err(Trouble::Said(_)) if unasked && failures < FAILURES_UNSAID => {}
                 // Nothing new, but the clocks of those who wait go on.
                 Ok(answers) if unasked && this.shows(&answers) => {
                     if this.turn.get() == turn {
-                        this.change(|state| state.list());
+                        this.change(|state| {
+                            state.trouble = None;
+                            state.list();
+                        });
                     }
                 }
                 got => {
