@@ -79,6 +79,8 @@ test("the same by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await card.thanks.waitFor();
   await collector.settled(1, ([response]) => response.comment === "Quick");
+  // The button with the focus is gone; the focus comes to the thanks a frame later.
+  await page.waitForFunction(() => document.activeElement?.localName === "zeroten-survey");
   await page.keyboard.press("Escape");
   await card.host.waitFor({ state: "detached" });
   const [row] = await collector.rows();
