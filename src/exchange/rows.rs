@@ -1,6 +1,5 @@
 //! Records to rows, by a mapping.
 
-use crate::domain::letters::{pieces, trimmed};
 use std::borrow::Cow;
 
 use super::cell::{self, NotAScore};
@@ -10,6 +9,7 @@ use super::moments::Moments;
 use super::records::Record;
 use super::sink::{Sink, Value};
 use super::{Excluded, Report, csv_out, headings, shortened};
+use crate::domain::letters::{pieces, trimmed};
 
 /// What turns records into rows.
 pub(super) struct Rows {

@@ -1,13 +1,13 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
-use crate::domain::decimal::whole;
-use crate::domain::letters::{cut, joined, pieces};
 use std::borrow::Cow;
 
 use super::element::{Element, element, shape};
 use super::scale::px;
 use super::words::{Text, Words};
+use crate::domain::decimal::whole;
+use crate::domain::letters::{cut, joined, pieces};
 use crate::domain::score::Segment;
 use crate::domain::survey::is_right_to_left;
 

@@ -5,13 +5,13 @@
 //! are data here, drawn anew at every change and held against what is there, so that what stayed
 //! the same is not touched: focus, open details and scrolled charts stay as they are.
 
-use crate::domain::letters::{cut, joined, pieces};
 use std::borrow::Cow;
 
 use leptos::tachys::view::Render;
 use web_sys::Node as There;
 
 use crate::browser::node::{BEFORE, dress, make, replace, write};
+use crate::domain::letters::{cut, joined, pieces};
 
 /// An element or a text.
 enum Node {

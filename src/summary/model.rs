@@ -1,9 +1,9 @@
 //! From the answers and what the owner chose to everything the summary shows. Pure: what is on the
 //! screen can be asserted on without one.
 
-use crate::domain::decimal::whole;
 use core::ops::Range;
 
+use crate::domain::decimal::whole;
 use crate::domain::letters::holds;
 use crate::domain::stats::ratings::{Ces, Csat, TopShare};
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, ResponseRate, Tally};

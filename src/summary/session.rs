@@ -4,7 +4,6 @@ mod acting;
 mod looking;
 mod reading;
 
-use crate::domain::letters::trimmed;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -18,6 +17,7 @@ use super::state::{PAGE, State};
 use super::view;
 use super::words::Words;
 use crate::browser::{address, controls, page};
+use crate::domain::letters::trimmed;
 
 /// One summary on the page.
 pub(super) struct Session {

@@ -126,7 +126,7 @@ test("Enter sends what a link chose, on a page of its own too", async () => {
   const { page, host, card } = await open(given, tag(address, { mode: "page", trigger: "manual" }));
   await page.goto(`${host.address}/?zeroten=9`);
   await card.shown();
-  await page.waitForFunction(() => document.activeElement?.localName === "zeroten-survey");
+  await card.focused();
   await page.keyboard.press("Enter");
   await card.comment.waitFor();
   const [response] = await given.collector.settled(1);

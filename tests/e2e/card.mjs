@@ -35,6 +35,11 @@ export class Card {
     await this.score(score).click();
   }
 
+  /** Waits for the focus in the card: it comes a frame after what it goes to. */
+  async focused() {
+    await this.page.waitForFunction(() => document.activeElement?.localName === "zeroten-survey");
+  }
+
   /** Waits for the cursor in the comment: it comes a frame after the follow-up. */
   async cursor() {
     await this.page.waitForFunction(

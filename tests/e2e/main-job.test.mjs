@@ -80,7 +80,7 @@ test("the same by keyboard alone", async () => {
   await card.thanks.waitFor();
   await collector.settled(1, ([response]) => response.comment === "Quick");
   // The button with the focus is gone; the focus comes to the thanks a frame later.
-  await page.waitForFunction(() => document.activeElement?.localName === "zeroten-survey");
+  await card.focused();
   await page.keyboard.press("Escape");
   await card.host.waitFor({ state: "detached" });
   const [row] = await collector.rows();

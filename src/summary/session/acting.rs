@@ -1,6 +1,5 @@
 //! What the controls do.
 
-use crate::domain::decimal::whole;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -10,6 +9,7 @@ use super::super::state::{Asking, DAY_FIRST, Found, PAGE, Trouble};
 use super::super::words::Text;
 use super::Session;
 use crate::browser::{controls, page};
+use crate::domain::decimal::whole;
 use crate::exchange::{Column, DateOrder, Named};
 
 impl Session {
