@@ -9,7 +9,9 @@ use serde_json::{Map, Value, json};
 
 use crate::compress::{self, Sizes};
 use crate::fallback;
-use crate::shell::{Error, Result, doing, npm_install, read, read_text, root, run, step, write};
+use crate::shell::{
+    Error, Result, add_wasm_target, doing, npm_install, read, read_text, root, run, step, write,
+};
 use crate::wasm::{self, Product, esbuild};
 
 const WIDGET: Product = Product {
@@ -29,6 +31,7 @@ const SUMMARY: Product = Product {
 
 /// Builds everything and writes `www/dist`. Returns the size of each artefact.
 pub(crate) fn dist() -> Result<BTreeMap<String, Sizes>> {
+    add_wasm_target()?;
     npm_install("www")?;
     let mut artefacts = BTreeMap::new();
     for product in [&WIDGET, &SUMMARY] {

@@ -1,7 +1,7 @@
 //! Running other programs, and saying so.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs, io};
 
 /// What went wrong in a build step, as one sentence for the person at the keyboard.
@@ -107,4 +107,11 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result {
         format!("writing {}", path.display()),
         fs::write(path, content),
     )
+}
+
+/// Adds the WebAssembly target and the standard library's source, where rustup has them not.
+pub(crate) fn add_wasm_target() -> Result {
+    let rustup = |args: [&str; 3]| run(command("rustup").args(args).stderr(Stdio::null()));
+    rustup(["target", "add", "wasm32-unknown-unknown"])?;
+    rustup(["component", "add", "rust-src"])
 }

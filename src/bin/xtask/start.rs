@@ -13,7 +13,6 @@ const DEMO: &str = "target/demo";
 /// Builds everything, starts the collector on SQLite, and says where to look. Ends when the
 /// collector does; Ctrl-C stops both.
 pub(crate) fn start() -> Result {
-    add_wasm_target()?;
     dist::dist()?;
     step("building the collector");
     run(cargo().args(["build", "--quiet", "--bin", "zeroten"]))?;
@@ -50,13 +49,6 @@ pub(crate) fn start() -> Result {
     } else {
         Err(Error(format!("the collector ended with {status}")))
     }
-}
-
-/// Adds the WebAssembly target and the standard library's source, where rustup has them not.
-pub(crate) fn add_wasm_target() -> Result {
-    let rustup = |args: [&str; 3]| run(command("rustup").args(args).stderr(Stdio::null()));
-    rustup(["target", "add", "wasm32-unknown-unknown"])?;
-    rustup(["component", "add", "rust-src"])
 }
 
 /// Keeps the token beside the demo's database: the collector prints it once and stores its hash.

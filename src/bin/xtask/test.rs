@@ -2,8 +2,7 @@
 
 use crate::dist;
 use crate::e2e;
-use crate::shell::{Result, cargo, command, npm_install, root, run, step};
-use crate::start::add_wasm_target;
+use crate::shell::{Result, add_wasm_target, cargo, command, npm_install, root, run, step};
 
 /// What clippy looks at: each product's code with the features it is built with.
 const LINTED: [&[&str]; 4] = [
