@@ -30,6 +30,9 @@
 //! - Nothing leaves the outbox except on an acknowledgement or by its stated bounds, which are
 //!   reported.
 
+// Only the build of the wasm may use what is not stable yet (`xtask/wasm.rs`).
+#![cfg_attr(zeroten_unstable, feature(optimize_attribute, portable_simd))]
+
 pub mod delivery;
 pub mod domain;
 pub mod exchange;

@@ -2,7 +2,7 @@
 //! library's map, whose hash withstands attackers: here nobody gains by a slow table.
 
 /// Texts by number, from 1 on; 0 is no text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     texts: Vec<String>,
     /// Numbers by hash, a power of two of places, 0 where there is none.
@@ -10,6 +10,15 @@ pub struct Names {
     /// The number asked for last: neighbours are often alike.
     last: u32,
 }
+
+/// The same texts have the same numbers, whichever was asked for last.
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+    }
+}
+
+impl Eq for Names {}
 
 impl Names {
     /// The text's number, a new one where it is new.
@@ -28,6 +37,12 @@ impl Names {
             }
             self.last = *slot;
         }
+        self.last
+    }
+
+    /// The number asked for last; 0 where none was.
+    #[must_use]
+    pub const fn last(&self) -> u32 {
         self.last
     }
 

@@ -50,11 +50,8 @@ impl fmt::Display for NotAScore {
 ///
 /// Nothing is rounded and nothing is guessed: a cell with a second number in it is no score.
 pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
-    // Nearly every cell is a bare number; a million of them are read at once.
-    match text.as_bytes() {
-        [digit @ b'0'..=b'9'] => return Score::new(digit - b'0').ok_or(NotAScore::OffScale),
-        b"10" => return Ok(Score::HIGHEST),
-        _ => {}
+    if let Some(score) = bare(text.as_bytes()) {
+        return Ok(score);
     }
     let text = trimmed(text);
     if text.is_empty() {
@@ -90,6 +87,16 @@ pub(super) fn score(text: &str) -> Result<Score, NotAScore> {
     Score::new(value)
         .filter(|score| !negative || score.get() == 0)
         .ok_or(NotAScore::OffScale)
+}
+
+/// A score without anything around it, as nearly every cell has it; a million are read at once.
+#[inline(always)]
+pub(super) fn bare(cell: &[u8]) -> Option<Score> {
+    match cell {
+        [digit @ b'0'..=b'9'] => Score::new(digit - b'0'),
+        b"10" => Some(Score::HIGHEST),
+        _ => None,
+    }
 }
 
 pub(super) fn leading_digits(text: &str) -> (&str, &str) {

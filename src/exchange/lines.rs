@@ -272,20 +272,20 @@ impl Lines {
                 self.keys.push((name.as_ref().to_owned(), *column));
             }
             match (value, *column) {
-                (Json::Nested(raw), Column::Reasons) => rows::reasons(raw, name, sink),
+                (Json::Nested(raw), Column::Reasons) => rows::reasons(raw, 0, name, sink),
                 (Json::Nested(raw), Column::ContactEmail) => {
                     let _ = json::fields(raw, &mut |key, value| {
                         if key == "email"
                             && let Some(email) = value.as_value()
                         {
-                            sink.cell(Column::ContactEmail, name, email);
+                            sink.cell(0, Column::ContactEmail, name, email);
                         }
                     });
                 }
                 (Json::Nested(raw), Column::Properties | Column::Property)
                     if raw.starts_with('{') =>
                 {
-                    rows::properties(raw, name, nested, sink);
+                    rows::properties(raw, 0, name, nested, sink);
                 }
                 _ => {
                     if let Some(value) = value.as_value() {
@@ -342,7 +342,7 @@ impl<'a> Scored<'a> {
             Column::Score => (self.score, self.written) = (cell::score(text), text),
             Column::AnsweredAt => self.answered_at = moments.read(text, DateOrder::DayFirst),
             Column::Ignored => {}
-            _ => sink.cell(column, name, value),
+            _ => sink.cell(0, column, name, value),
         }
     }
 }

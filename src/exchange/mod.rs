@@ -11,7 +11,9 @@
 //! | `cell`, `moments` | one cell to a score or a moment |
 //! | [`Sink`] | where rows go, cell by cell |
 //! | `rows` | records to rows, by a mapping |
+//! | `columns` | rows that are alike, column by column |
 //! | `records` | bytes to records: quoting, line numbers, encodings |
+//! | `index` | the same for tables whose marks stand where they should, and many bytes at a time |
 //! | `scan` | the few bytes that mean something among the many that do not |
 //! | `sniff` | what kind of file the bytes are |
 //! | [`csv_out`] | cells that a spreadsheet cannot run |
@@ -21,9 +23,11 @@
 #[cfg(test)]
 mod any_bytes;
 mod cell;
+mod columns;
 pub mod csv_out;
 mod error;
 mod headings;
+mod index;
 mod json;
 mod lines;
 mod mapping;
@@ -39,9 +43,12 @@ mod sink;
 mod sniff;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod together;
 mod vendors;
 
 pub use cell::NotAScore;
+pub use columns::Cells;
 pub use error::{Foreign, ImportError};
 pub use mapping::{Column, Format, Mapping, Named};
 pub use moments::{DateOrder, EitherWay};

@@ -38,48 +38,72 @@ pub(super) fn moment(text: &str, order: DateOrder) -> Option<Timestamp> {
 /// Reads moments one after the other, most of them of the day before them.
 #[derive(Default)]
 pub(super) struct Moments {
-    /// The last day read, as it was written, and its midnight.
-    day: [u8; 10],
+    /// The last day read, as it was written, in two numbers that are compared at once, and its
+    /// midnight.
+    day: (u64, u16),
     midnight: i64,
 }
 
 impl Moments {
     /// As [`moment`].
     pub(super) fn read(&mut self, text: &str, order: DateOrder) -> Option<Timestamp> {
-        if let Some((day, time)) = text.split_at_checked(10)
-            && let Some(of_day) = of_day(time.as_bytes())
-            && let Ok(day) = <[u8; 10]>::try_from(day.as_bytes())
-        {
-            if day == self.day {
-                return Some(Timestamp(self.midnight + of_day));
-            }
-            if let Some(midnight) = text.get(..10).and_then(Timestamp::parse) {
-                self.day = day;
-                self.midnight = midnight.0;
-                return Some(Timestamp(midnight.0 + of_day));
-            }
-        }
-        moment(text, order)
+        self.usual(text.as_bytes()).or_else(|| moment(text, order))
     }
+
+    /// The same of what most programs write; `None` of all else.
+    #[inline(always)]
+    pub(super) fn usual(&mut self, text: &[u8]) -> Option<Timestamp> {
+        let (year_and_month, rest) = text.split_first_chunk()?;
+        let (day, time) = rest.split_first_chunk()?;
+        let of_day = of_day(time)?;
+        let day = (
+            u64::from_le_bytes(*year_and_month),
+            u16::from_le_bytes(*day),
+        );
+        if day != self.day {
+            self.midnight = midnight(text)?;
+            self.day = day;
+        }
+        Some(Timestamp(self.midnight + of_day))
+    }
+}
+
+/// The midnight a moment begins with the day of.
+#[inline(never)]
+fn midnight(text: &[u8]) -> Option<i64> {
+    let day = core::str::from_utf8(text.get(..10)?).ok()?;
+    Some(Timestamp::parse(day)?.0)
 }
 
 /// The milliseconds since midnight of a time in UTC as most programs write it: `T08:00:00Z`, with
 /// or without milliseconds.
+#[inline(always)]
 fn of_day(time: &[u8]) -> Option<i64> {
-    let [b'T' | b' ', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = time else {
+    let (b'T' | b' ', time) = time.split_first()? else {
         return None;
     };
-    let two = |tens: &u8, ones: &u8| {
-        let digits = tens.is_ascii_digit() && ones.is_ascii_digit();
-        digits.then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
-    };
-    let (h, m, s) = (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?);
+    let (time, rest) = time.split_first_chunk()?;
+    // The digits' values, and nothing where the colons are: all eight bytes at once.
+    let time = u64::from_le_bytes(*time) ^ u64::from_le_bytes(*b"00:00:00");
+    // A nine and this is just below the sign; a nought and the other below it where colons are.
+    let above = time.wrapping_add(u64::from_le_bytes(*b"vv\x7fvv\x7fvv")) | time;
+    if above & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let two = |at: u32| (time >> at & 15) * 10 + (time >> (at + 8) & 15);
+    let (h, m, s) = (two(0), two(24), two(48));
     let ms = match rest {
         [] | [b'Z'] => 0,
-        [b'.', a, b, c, b'Z'] => two(a, b)? * 10 + two(&b'0', c)?,
+        [b'.', digits @ .., b'Z'] if digits.len() == 3 => {
+            digits.iter().try_fold(0, |ms, digit| {
+                digit
+                    .is_ascii_digit()
+                    .then(|| ms * 10 + u64::from(digit - b'0'))
+            })?
+        }
         _ => return None,
     };
-    (h < 24 && m < 60 && s < 60).then_some(((h * 60 + m) * 60 + s) * 1000 + ms)
+    (h < 24 && m < 60 && s < 60).then_some((((h * 60 + m) * 60 + s) * 1000 + ms) as i64)
 }
 
 /// Which order the dates of a column are in, by the first that can only be one of them, and the

@@ -1,5 +1,6 @@
 //! A file's bytes to rows.
 
+use super::index::Index;
 use super::lines::Lines;
 use super::mapping::{Mapping, Named};
 use super::proposal::Sample;
@@ -52,6 +53,7 @@ enum Body {
 struct Table {
     records: Records,
     rows: Rows,
+    index: Index,
 }
 
 impl Reader {
@@ -144,6 +146,17 @@ impl Reader {
         }
     }
 
+    /// Takes a file's beginning as enough to tell from it what the file is.
+    #[cfg(test)]
+    pub(super) fn feed_head(
+        &mut self,
+        bytes: &[u8],
+        sink: &mut dyn Sink,
+    ) -> Result<(), ImportError> {
+        self.head.extend_from_slice(bytes);
+        self.begin(sink, false)
+    }
+
     /// Decides what the file is, and reads what was held back.
     fn begin(&mut self, sink: &mut dyn Sink, whole: bool) -> Result<(), ImportError> {
         let head = core::mem::take(&mut self.head);
@@ -205,8 +218,7 @@ impl Body {
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ImportError> {
         match self {
             Self::Table(table) => {
-                let Table { records, rows } = &mut **table;
-                records.push(bytes, &mut |record| rows.take(record, sink));
+                table.push(bytes, sink);
                 Ok(())
             }
             Self::Lines(lines) => lines.push(bytes, sink),
@@ -219,6 +231,28 @@ impl Table {
         Self {
             records,
             rows: Rows::new(mapping),
+            index: Index::default(),
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        /// So that what is found in a piece stays near the processor.
+        const PIECE: usize = 64 * 1024;
+        let Self {
+            records,
+            rows,
+            index,
+        } = self;
+        for piece in bytes.chunks(PIECE) {
+            let mut piece = records.complete_held(piece, &mut |record| rows.take(record, sink));
+            if records.is_between()
+                && let Some(whole) = index.of(piece, records.delimiter())
+            {
+                let (found, rest) = piece.split_at_checked(whole.bytes).unwrap_or_default();
+                rows.take_all(index, found, records.line_mut(), sink);
+                piece = rest;
+            }
+            records.push(piece, &mut |record| rows.take(record, sink));
         }
     }
 
@@ -226,6 +260,7 @@ impl Table {
         let Self {
             mut records,
             mut rows,
+            ..
         } = self;
         records.finish(&mut |record| rows.take(record, sink))?;
         Ok(rows.into_report())

@@ -36,7 +36,7 @@ pub(super) struct Record<'a> {
 
 /// A range of bytes, and how they are written.
 #[derive(Clone, Copy, Default)]
-struct Cell {
+pub(crate) struct Cell {
     start: usize,
     end: usize,
     /// Whether marks in it have to be taken off, counted from after the first.
@@ -75,7 +75,24 @@ impl Records {
 
     /// Hands every record that `bytes` completes to `each`, until it says to stop.
     pub(super) fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(&Record<'_>) -> bool) {
-        let mut bytes = bytes;
+        let bytes = self.complete_held(bytes, each);
+        if !bytes.is_empty() {
+            let done = self.scan(bytes, each);
+            self.held
+                .extend_from_slice(bytes.get(done..).unwrap_or_default());
+        }
+    }
+
+    /// Completes the record that was cut, and returns what comes after it.
+    pub(super) fn complete_held<'a>(
+        &mut self,
+        mut bytes: &'a [u8],
+        each: &mut dyn FnMut(&Record<'_>) -> bool,
+    ) -> &'a [u8] {
+        if self.held.is_empty() && !bytes.is_empty() && core::mem::take(&mut self.after_cr) {
+            // The line was counted with its CR.
+            bytes = bytes.strip_prefix(b"\n").unwrap_or(bytes);
+        }
         // A record that was cut is completed line by line: no more is copied than it takes.
         while !self.held.is_empty() && !bytes.is_empty() {
             let line = scan::first(bytes, [b'\n'; 4]).map_or(bytes.len(), |end| end + 1);
@@ -87,11 +104,22 @@ impl Records {
             self.held = held;
             bytes = rest;
         }
-        if !bytes.is_empty() {
-            let done = self.scan(bytes, each);
-            self.held
-                .extend_from_slice(bytes.get(done..).unwrap_or_default());
-        }
+        bytes
+    }
+
+    /// Whether the next byte begins a record.
+    pub(super) const fn is_between(&self) -> bool {
+        self.held.is_empty() && !self.after_cr
+    }
+
+    /// What stands between two cells.
+    pub(super) const fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// The line of the file the next byte is on, where lines are passed over.
+    pub(super) const fn line_mut(&mut self) -> &mut u64 {
+        &mut self.line
     }
 
     /// Completes the last record, whose line need not end.
@@ -246,6 +274,26 @@ impl Records {
 }
 
 impl Cell {
+    /// One whose bytes are its text.
+    pub(super) const fn plain(start: usize, end: usize) -> Self {
+        Self::quoted(start, end, false)
+    }
+
+    /// One between marks, counted without them; whether others are in it.
+    pub(super) const fn quoted(start: usize, end: usize, marked: bool) -> Self {
+        Self { start, end, marked }
+    }
+
+    /// Whether marks are in it.
+    pub(super) const fn is_marked(&self) -> bool {
+        self.marked
+    }
+
+    /// Where its bytes are.
+    pub(super) const fn range(&self) -> core::ops::Range<usize> {
+        self.start..self.end
+    }
+
     /// A cell that begins at `start`.
     const fn at(start: usize) -> Self {
         Self {
@@ -256,7 +304,17 @@ impl Cell {
     }
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// One of `cells` in `bytes`, and the same as `text` as far as that is known.
+    pub(super) const fn new(line: u64, bytes: &'a [u8], text: &'a str, cells: &'a [Cell]) -> Self {
+        Self {
+            line,
+            bytes,
+            text,
+            cells,
+        }
+    }
+
     /// How many cells it has.
     pub(super) fn len(&self) -> usize {
         self.cells.len()
@@ -296,20 +354,20 @@ impl Record<'_> {
         self.cells.iter().all(blank)
     }
 
-    fn bytes_of(&self, cell: Cell) -> &[u8] {
-        self.bytes.get(cell.start..cell.end).unwrap_or_default()
+    fn bytes_of(&self, cell: Cell) -> &'a [u8] {
+        self.bytes.get(cell.range()).unwrap_or_default()
     }
 
     /// The cell's text, where nothing has to be done for it.
     fn as_it_stands(&self, cell: Cell) -> Option<&str> {
         match cell.marked {
             true => None,
-            false => self.text.get(cell.start..cell.end),
+            false => self.text.get(cell.range()),
         }
     }
 
     fn write(&self, cell: Cell, out: &mut String) {
-        let text = match self.text.get(cell.start..cell.end) {
+        let text = match self.text.get(cell.range()) {
             Some(text) => Cow::Borrowed(text),
             None => text(self.bytes_of(cell)),
         };

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::{self, NotAScore};
+use super::columns::Together;
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
 use super::moments::Moments;
@@ -13,8 +14,10 @@ use crate::domain::letters::{pieces, trimmed};
 
 /// What turns records into rows.
 pub(super) struct Rows {
-    report: Report,
-    moments: Moments,
+    pub(super) report: Report,
+    pub(super) moments: Moments,
+    /// How rows that are alike are taken together, where the columns allow it.
+    pub(super) together: Option<Together>,
     /// Where cells are written that do not stand in the file as they are meant.
     room: String,
     /// Whether a column says which rows count.
@@ -36,6 +39,7 @@ impl Rows {
                 .any(|(_, column)| *column == Column::Standing),
             headings_left: mapping.heading_records,
             blank: Vec::new(),
+            together: Together::of(&mapping),
             report: Report::new(mapping),
         }
     }
@@ -53,6 +57,11 @@ impl Rows {
             self.row(record, sink);
         }
         true
+    }
+
+    /// Whether the next record is a row like any other.
+    pub(super) const fn is_under_way(&self) -> bool {
+        self.headings_left == 0 && self.blank.is_empty()
     }
 
     fn pass_blank(&mut self, sink: &mut dyn Sink) {
@@ -88,15 +97,8 @@ impl Rows {
             if matches!(column, Column::Ignored | Column::Standing) {
                 continue;
             }
-            let cell = record.cell_in(at, &mut self.room);
-            let trimmed = trimmed(cell);
-            if trimmed.is_empty() {
+            let Some(text) = meant(record.cell_in(at, &mut self.room), own) else {
                 continue;
-            }
-            // Spaces around our own cells are the respondent's.
-            let text = match own {
-                true => csv_out::unguarded(cell),
-                false => Cow::Borrowed(trimmed),
             };
             let text = text.as_ref();
             match column {
@@ -105,9 +107,9 @@ impl Rows {
                     answered_at = self.moments.read(text, mapping.dates);
                     undated = answered_at.is_none();
                 }
-                Column::Reasons => reasons(text, heading, sink),
-                Column::Properties => properties(text, heading, &mut Vec::new(), sink),
-                _ => sink.cell(*column, heading, Value::Text(text)),
+                Column::Reasons => reasons(text, 0, heading, sink),
+                Column::Properties => properties(text, 0, heading, &mut Vec::new(), sink),
+                _ => sink.cell(0, *column, heading, Value::Text(text)),
             }
         }
         let columns = mapping.columns.len();
@@ -152,9 +154,19 @@ pub(super) fn is_blank(cell: &str) -> bool {
     trimmed(cell).is_empty()
 }
 
+/// What a cell says; `None` where that is nothing.
+pub(super) fn meant(cell: &str, own: bool) -> Option<Cow<'_, str>> {
+    let trimmed = trimmed(cell);
+    (!trimmed.is_empty()).then(|| match own {
+        // Spaces around our own cells are the respondent's.
+        true => csv_out::unguarded(cell),
+        false => Cow::Borrowed(trimmed),
+    })
+}
+
 /// Hands every reason to `sink`: of a JSON list, or of our own export, which has `; ` between them.
-pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
-    let mut take = |text: &str| sink.cell(Column::Reasons, heading, Value::Text(text));
+pub(super) fn reasons(text: &str, ahead: usize, heading: &str, sink: &mut dyn Sink) {
+    let mut take = |text: &str| sink.cell(ahead, Column::Reasons, heading, Value::Text(text));
     let mut found = Vec::new();
     match json::elements(text, &mut |element| found.push(element)) {
         Some(()) => found.iter().for_each(|element| {
@@ -170,18 +182,19 @@ pub(super) fn reasons(text: &str, heading: &str, sink: &mut dyn Sink) {
 /// room for them, to be used again.
 pub(super) fn properties<'a>(
     text: &'a str,
+    ahead: usize,
     heading: &str,
     found: &mut Vec<(Cow<'a, str>, Json<'a>)>,
     sink: &mut dyn Sink,
 ) {
     found.clear();
     if json::fields(text, &mut |name, value| found.push((name, value))).is_none() {
-        sink.cell(Column::Property, heading, Value::Text(text));
+        sink.cell(ahead, Column::Property, heading, Value::Text(text));
         return;
     }
     for (name, value) in found {
         if let Some(value) = value.as_value() {
-            sink.cell(Column::Property, name, value);
+            sink.cell(ahead, Column::Property, name, value);
         }
     }
 }

@@ -70,6 +70,16 @@ pub(super) fn whole_lines(bytes: &[u8]) -> &str {
     core::str::from_utf8(lines).unwrap_or_default()
 }
 
+/// Sixty-four bytes, sixteen at a time.
+pub(super) type Chunk = [[u8; AT_ONCE]; 4];
+
+/// Which of sixty-four bytes are `wanted`, the first in the lowest bit.
+#[inline(always)]
+pub(super) fn word([a, b, c, d]: &Chunk, wanted: u8) -> u64 {
+    let bits = |chunk| u64::from(places(chunk, [wanted; 4]));
+    bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
+}
+
 /// Fewer than sixteen bytes; `None` where there are none left.
 #[inline(never)]
 fn places_of_last(bytes: &[u8], wanted: [u8; 4]) -> Option<u32> {
@@ -79,13 +89,42 @@ fn places_of_last(bytes: &[u8], wanted: [u8; 4]) -> Option<u32> {
     (!bytes.is_empty()).then(|| places(&chunk, wanted) & there)
 }
 
+/// Which of the bytes are of no ASCII letter, the first in the lowest bit.
+#[inline(always)]
+pub(super) fn beyond_ascii(chunk: &[u8; AT_ONCE]) -> u32 {
+    #[cfg(target_feature = "simd128")]
+    {
+        u32::from(core::arch::wasm32::u8x16_bitmask(loaded(chunk)))
+    }
+    #[cfg(not(target_feature = "simd128"))]
+    {
+        let bits = (0..).zip(chunk);
+        bits.fold(0, |found, (bit, byte)| found | u32::from(byte >> 7) << bit)
+    }
+}
+
+/// Sixteen bytes to be worked on at once.
+#[cfg(target_feature = "simd128")]
+#[inline(always)]
+fn loaded(chunk: &[u8; AT_ONCE]) -> core::arch::wasm32::v128 {
+    // The one safe way that is one instruction.
+    #[cfg(zeroten_unstable)]
+    {
+        core::simd::u8x16::from_array(*chunk).into()
+    }
+    #[cfg(not(zeroten_unstable))]
+    {
+        let bits = u128::from_le_bytes(*chunk);
+        core::arch::wasm32::u64x2(bits as u64, (bits >> 64) as u64)
+    }
+}
+
 /// Which of the bytes are wanted ones, the first in the lowest bit.
 #[cfg(target_feature = "simd128")]
 #[inline(always)]
-fn places(chunk: &[u8; AT_ONCE], [a, b, c, d]: [u8; 4]) -> u32 {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128_or};
-    let bits = u128::from_le_bytes(*chunk);
-    let chunk = u64x2(bits as u64, (bits >> 64) as u64);
+pub(super) fn places(chunk: &[u8; AT_ONCE], [a, b, c, d]: [u8; 4]) -> u32 {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, v128_or};
+    let chunk = loaded(chunk);
     let is = |byte| u8x16_eq(chunk, u8x16_splat(byte));
     u32::from(u8x16_bitmask(v128_or(
         v128_or(is(a), is(b)),
@@ -96,7 +135,7 @@ fn places(chunk: &[u8; AT_ONCE], [a, b, c, d]: [u8; 4]) -> u32 {
 /// The same where the machine compares one byte at a time, or the compiler knows better.
 #[cfg(not(target_feature = "simd128"))]
 #[inline(always)]
-fn places(chunk: &[u8; AT_ONCE], [a, b, c, d]: [u8; 4]) -> u32 {
+pub(super) fn places(chunk: &[u8; AT_ONCE], [a, b, c, d]: [u8; 4]) -> u32 {
     let is = |byte: u8| byte == a || byte == b || byte == c || byte == d;
     let bits = (0..).zip(chunk);
     bits.fold(0, |found, (bit, byte)| found | u32::from(is(*byte)) << bit)

@@ -1,4 +1,5 @@
-//! Where rows go while a file is read: cell by cell, so that nothing is copied that is not kept.
+//! Where rows go while a file is read: cell by cell, or column by column where many rows are alike,
+//! so that nothing is copied that is not kept.
 
 use crate::domain::decimal::whole;
 use crate::domain::scale::Scale;
@@ -6,15 +7,30 @@ use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 use crate::wire::Property;
 
+use super::columns::Cells;
 use super::{Column, Row};
 
 /// What takes the rows of a file.
 pub trait Sink {
-    /// A cell of the row in progress that is not blank: what its column holds, its heading, and
-    /// what is in it. Scores and dates come with the row.
-    fn cell(&mut self, column: Column, heading: &str, value: Value<'_>);
+    /// A cell that is not blank: what its column holds, its heading, and what is in it. Scores and
+    /// dates come with the row. It is of the row in progress, or so many rows `ahead` where rows
+    /// come column by column.
+    fn cell(&mut self, ahead: usize, column: Column, heading: &str, value: Value<'_>);
     /// The row is complete. It begins on `line`; `score` is `None` where it is excluded.
     fn row(&mut self, line: u64, score: Option<Score>, answered_at: Option<Timestamp>);
+    /// Whether rows may come column by column.
+    fn takes_columns(&self) -> bool {
+        false
+    }
+    /// The cells of one column in the rows to come.
+    fn column(&mut self, column: Column, heading: &str, cells: &Cells<'_>) {
+        cells.each_text(&mut |ahead, text| {
+            self.cell(ahead, column, heading, Value::Text(text));
+        });
+    }
+    /// The rows whose columns have come are complete. All have a score on the scale of
+    /// recommendation.
+    fn rows(&mut self, _scores: &[Score], _answered_at: &[Option<Timestamp>]) {}
 }
 
 /// What is in a cell.
@@ -61,10 +77,16 @@ impl<'a> Whole<'a> {
             each,
         }
     }
+
+    /// The same, with cells of a row that came before.
+    #[cfg(test)]
+    pub(super) fn going_on(row: Row, each: &'a mut dyn FnMut(Row)) -> Self {
+        Self { row, each }
+    }
 }
 
 impl Sink for Whole<'_> {
-    fn cell(&mut self, column: Column, heading: &str, value: Value<'_>) {
+    fn cell(&mut self, _: usize, column: Column, heading: &str, value: Value<'_>) {
         let row = &mut self.row;
         let text = || Some(value.as_str().to_owned());
         match column {

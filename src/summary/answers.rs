@@ -10,7 +10,7 @@ use crate::domain::order::order_by_key;
 use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::{Date, Timestamp};
-use crate::exchange::{Column, Report, Sink, Value};
+use crate::exchange::{Cells, Column, Report, Sink, Value};
 
 use super::tallies::Tallies;
 
@@ -57,10 +57,6 @@ pub struct File {
 /// What has come of the row in progress.
 #[derive(Clone, Debug, Default)]
 struct Pending {
-    id: u64,
-    revision: u64,
-    respondent: u64,
-    contact: Option<String>,
     scale: Scale,
     /// The field that the next property probably belongs to.
     next: usize,
@@ -96,22 +92,36 @@ impl Answers {
             && self.fields == other.fields
     }
 
+    /// Makes room for about so many rows more, so that nothing is moved to make it while they come.
+    pub fn expect(&mut self, rows: usize) {
+        self.scores.reserve_exact(rows);
+        self.moments.reserve_exact(rows);
+        self.comments.expect(rows);
+        let named = [&mut self.ids, &mut self.revisions, &mut self.respondents];
+        for names in named.into_iter().filter(|names| !names.is_empty()) {
+            names.reserve_exact(rows);
+        }
+        for field in self.fields.iter_mut().filter(|field| !field.crowded) {
+            field.rows.reserve_exact(rows);
+        }
+    }
+
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });
+        self.comments.end(self.scores.len());
         if self.files.len() > 1 {
             self.find_repeated();
         }
-        let mut newest = self.comments.rows();
+        // Of two at one moment the later row is the newer: exports run from old to new.
+        let mut newest = self.comments.rows_back();
         // Whoever left an address waits for a word, whether they wrote one or not.
         let silent = self.contacts.iter().map(|(row, _)| *row);
         let with_words = newest.len();
         newest.extend(silent.filter(|row| self.comment(*row).is_empty()));
         if newest.len() > with_words {
-            order_by_key(&mut newest, &|row| row.into());
+            order_by_key(&mut newest, &|row| (!row).into());
         }
-        // Of two at one moment the later row is the newer: exports run from old to new.
-        newest.reverse();
         if !newest.is_sorted_by_key(|row| !self.rank(*row)) {
             order_by_key(&mut newest, &|row| !self.rank(row));
         }
@@ -149,6 +159,7 @@ impl Answers {
 
     /// The row's score.
     #[must_use]
+    #[inline(always)]
     pub fn score(&self, row: u32) -> Option<Score> {
         Score::new(*self.scores.get(row as usize)?)
     }
@@ -250,13 +261,12 @@ impl Answers {
 
     /// The field of this name, where its values tell groups.
     pub(super) fn field(&self, name: &str) -> Option<&Field> {
-        let mut fields = self.fields.iter();
-        fields.find(|field| field.name == name && !field.crowded)
+        self.fields().find(|field| field.name == name)
     }
 
     /// The fields whose values tell groups.
     pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| !field.crowded)
+        (self.fields.iter()).filter(|field| !field.values.is_empty())
     }
 
     /// The first and the last day of any row.
@@ -271,8 +281,14 @@ impl Answers {
         (last != UNDATED).then(|| (Timestamp(first).date(), Timestamp(last).date()))
     }
 
-    fn note(&mut self, name: &str, value: &str) {
-        let row = self.scores.len();
+    fn note(&mut self, row: usize, name: &str, value: &str) {
+        if let Some(field) = self.field_mut(name) {
+            field.note(row, value);
+        }
+    }
+
+    /// The field of this name, a new one where there is none.
+    fn field_mut(&mut self, name: &str) -> Option<&mut Field> {
         let next = self.pending.next;
         let known = |at: &usize| self.fields.get(*at).is_some_and(|field| field.name == name);
         let at = Some(next).filter(known).or_else(|| {
@@ -284,9 +300,7 @@ impl Answers {
             self.fields.len() - 1
         });
         self.pending.next = at + 1;
-        if let Some(field) = self.fields.get_mut(at) {
-            field.note(row, value);
-        }
+        self.fields.get_mut(at)
     }
 }
 
@@ -304,62 +318,87 @@ impl Answers {
 }
 
 impl Sink for Answers {
-    fn cell(&mut self, column: Column, heading: &str, value: Value<'_>) {
+    fn cell(&mut self, ahead: usize, column: Column, heading: &str, value: Value<'_>) {
+        let row = self.scores.len() + ahead;
         let text = value.as_str();
         match column {
-            Column::Comment => self.comments.add(text),
-            Column::Id => self.pending.id = hash(text),
+            Column::Comment => self.comments.add(row, text),
+            Column::Id => name(&mut self.ids, row, hash(text)),
             // Of a first revision there is nothing to say.
-            Column::Revision if text != "1" => self.pending.revision = whole(text).unwrap_or(0),
-            Column::ContactEmail => self.pending.contact = Some(text.to_owned()),
-            Column::Respondent => self.pending.respondent = hash(text),
-            Column::Lang => self.note(LANGUAGE, text),
-            Column::Trigger => self.note("trigger", text),
-            Column::Path => self.note("page", text),
-            Column::Survey => self.note("survey", text),
+            Column::Revision if text != "1" => {
+                name(&mut self.revisions, row, whole(text).unwrap_or(0));
+            }
+            Column::ContactEmail => self.contacts.push((row as u32, text.to_owned())),
+            Column::Respondent => name(&mut self.respondents, row, hash(text)),
             Column::Scale => self.pending.scale = Scale::parse(text).unwrap_or_default(),
-            Column::Reasons => self.note("reason", text),
-            Column::Property => self.note(heading, text),
-            Column::Score
-            | Column::AnsweredAt
-            | Column::Revision
-            | Column::Properties
-            | Column::Standing
-            | Column::Ignored => {}
+            _ => {
+                if let Some(name) = field_of(column, heading) {
+                    self.note(row, name, text);
+                }
+            }
         }
     }
 
     fn row(&mut self, _: u64, score: Option<Score>, answered_at: Option<Timestamp>) {
-        let scale = self.pending.scale;
+        let scale = core::mem::take(&mut self.pending).scale;
         let score = score.filter(|score| {
             // What is on another scale is no recommendation: it is counted by its own rule.
             if scale != Scale::Nps {
-                self.note(scale.as_str(), score.as_str());
+                self.note(self.scores.len(), scale.as_str(), score.as_str());
             }
             scale == Scale::Nps
         });
-        let row = self.scores.len() as u32;
         let without = match scale {
             Scale::Nps => UNSCORED,
             _ => ELSEWHERE,
         };
         self.scores.push(score.map_or(without, Score::get));
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
-        self.comments.end_row();
-        let pending = core::mem::take(&mut self.pending);
-        note_if(&mut self.ids, row, pending.id);
-        note_if(&mut self.revisions, row, pending.revision);
-        note_if(&mut self.respondents, row, pending.respondent);
-        if let Some(contact) = pending.contact {
-            self.contacts.push((row, contact));
+    }
+
+    fn takes_columns(&self) -> bool {
+        true
+    }
+
+    fn column(&mut self, column: Column, heading: &str, cells: &Cells<'_>) {
+        let first = self.scores.len();
+        if column == Column::Comment {
+            self.comments.add_all(first, cells);
+        } else if let Some(name) = field_of(column, heading) {
+            if let Some(field) = self.field_mut(name) {
+                field.note_all(first, cells);
+            }
+        } else {
+            cells.each_text(&mut |ahead, text| {
+                self.cell(ahead, column, heading, Value::Text(text));
+            });
         }
+    }
+
+    fn rows(&mut self, scores: &[Score], answered_at: &[Option<Timestamp>]) {
+        self.scores.extend(scores.iter().map(|score| score.get()));
+        let moments = answered_at.iter();
+        (self.moments).extend(moments.map(|at| at.map_or(UNDATED, |at| at.0)));
+    }
+}
+
+/// The name of the field that a column's values belong to, where they tell groups.
+fn field_of(column: Column, heading: &str) -> Option<&str> {
+    match column {
+        Column::Lang => Some(LANGUAGE),
+        Column::Trigger => Some("trigger"),
+        Column::Path => Some("page"),
+        Column::Survey => Some("survey"),
+        Column::Reasons => Some("reason"),
+        Column::Property => Some(heading),
+        _ => None,
     }
 }
 
 /// Puts a name in its row's place, if there is one: most files name nothing, and need no room.
-fn note_if(names: &mut Vec<u64>, row: u32, name: u64) {
+fn name(names: &mut Vec<u64>, row: usize, name: u64) {
     if name > 0 {
-        names.resize(row as usize, 0);
+        names.resize(row, 0);
         names.push(name);
     }
 }

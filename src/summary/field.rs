@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::letters::joined;
 use crate::domain::names::Names;
+use crate::exchange::Cells;
 
 /// One property of every row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +62,40 @@ impl Field {
         all
     }
 
-    /// Notes a value of the row, which is the last one or the one after it.
+    /// Notes what the cells of a column say of the rows from `first` on.
+    #[cfg_attr(zeroten_unstable, optimize(speed))]
+    pub(super) fn note_all(&mut self, first: usize, cells: &Cells<'_>) {
+        // The numbers of the short values met in these cells, each in the place of its bytes' hash.
+        let mut recent = [((0, 0), 0); 64];
+        for (row, (cell, bytes)) in (first..).zip(cells.iter()) {
+            let key = cells.key(cell);
+            if let Some(key) = key
+                && self.rows.len() <= row
+                && let Some((known, number)) = recent.get(place(key))
+                && *known == key
+            {
+                if self.rows.len() < row {
+                    self.rows.resize(row, 0);
+                }
+                self.rows.push(*number);
+                continue;
+            }
+            if bytes.is_empty() || self.crowded {
+                continue;
+            }
+            cells.with_text(cell, &mut |text| self.note(row, text));
+            let number = self.values.last();
+            if let Some(key) = key
+                && let Some(place) = recent.get_mut(place(key))
+                && self.values.get(number).map(str::as_bytes) == Some(bytes)
+            {
+                *place = (key, number as u16);
+            }
+        }
+    }
+
+    /// Notes a value of the row, which is the last one or the one after it, or of one of its columns
+    /// that comes after others of its rows.
     pub(super) fn note(&mut self, row: usize, value: &str) {
         /// Longer values are texts of their own and tell no groups.
         const LONGEST: usize = 200;
@@ -82,11 +116,23 @@ impl Field {
             };
             return;
         }
-        if self.rows.len() > row {
-            self.more.push((row as u32, number as u16));
+        if let Some(first) = self.rows.get_mut(row) {
+            if *first == 0 {
+                *first = number as u16;
+                return;
+            }
+            let row = row as u32;
+            let after = self.more.partition_point(|(of, _)| *of <= row);
+            self.more.insert(after, (row, number as u16));
             return;
         }
         self.rows.resize(row, 0);
         self.rows.push(number as u16);
     }
+}
+
+/// A place for a value's key, 0 to 63. The multiplier is rustc's own (`FxHasher`).
+#[inline(always)]
+const fn place((low, high): (u64, u64)) -> usize {
+    ((low ^ high).wrapping_mul(0x517c_c1b7_2722_0a95) >> 58) as usize
 }

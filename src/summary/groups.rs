@@ -102,6 +102,7 @@ impl Groups {
 }
 
 /// Counts some rows with the others of their values, and with all.
+#[cfg_attr(zeroten_unstable, optimize(speed))]
 fn add(
     tallies: &mut [Tally],
     all: &mut Tally,

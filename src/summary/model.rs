@@ -200,6 +200,7 @@ struct Counted {
 }
 
 impl Counted {
+    #[cfg_attr(zeroten_unstable, optimize(speed))]
     fn add(&mut self, answers: &Answers, selection: &Selection, rows: Range<u32>) {
         for (row, day) in rows.clone().zip(answers.day_of_each(rows)) {
             let score = answers.score(row);

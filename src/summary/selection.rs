@@ -49,6 +49,7 @@ impl Selection {
 
     /// Whether the row counts.
     #[must_use]
+    #[inline(always)]
     pub fn has(&self, row: u32) -> bool {
         let rows = self.rows.as_ref();
         rows.is_none_or(|rows| rows.get(row as usize).copied().unwrap_or(false))
@@ -112,12 +113,17 @@ impl Days {
     }
 
     /// Counts one answer of a day.
+    #[inline(always)]
     pub(super) fn add(&mut self, day: i64, score: Score) {
         let at = usize::try_from(day - self.first).ok();
-        if let Some(near) = at.and_then(|at| self.near.get_mut(at)) {
-            near.add(Some(score));
-            return;
+        match at.and_then(|at| self.near.get_mut(at)) {
+            Some(near) => near.add(Some(score)),
+            None => self.add_far(day, score),
         }
+    }
+
+    #[inline(never)]
+    fn add_far(&mut self, day: i64, score: Score) {
         let found = self.far.binary_search_by_key(&day, |(day, _)| *day);
         let at = found.unwrap_or_else(|at| {
             self.far.insert(at, (day, Distribution::default()));

@@ -1,6 +1,7 @@
 //! What respondents wrote, row by row.
 
 use crate::domain::letters::small;
+use crate::exchange::Cells;
 use crate::exchange::scan::Marks;
 
 /// The comments of every row, in pieces: one text that grows would at times take twice its room.
@@ -11,36 +12,97 @@ pub(super) struct Written {
     begins: Vec<u32>,
     /// Where each row's comment ends, counted over all pieces.
     ends: Vec<u32>,
+    /// The piece that is being written, in UTF-8, and room for more.
+    open: Vec<u8>,
+    /// How much of it is written.
+    length: usize,
+    /// Where it begins.
+    opened: u32,
 }
 
 /// How many bytes a piece has room for, unless one comment is longer.
 const PIECE: usize = 256 * 1024;
 
 impl Written {
-    /// Adds to the comment of the row in progress.
-    pub(super) fn add(&mut self, text: &str) {
-        let fits = |piece: &&mut String| piece.capacity() - piece.len() >= text.len();
-        if let Some(piece) = self.pieces.last_mut().filter(fits) {
-            piece.push_str(text);
-            return;
+    /// Adds to the comment of a row, which is the last one or comes after it.
+    pub(super) fn add(&mut self, row: usize, text: &str) {
+        let room = self.begin(row, text.len());
+        if let Some(room) = room.get_mut(..text.len()) {
+            room.copy_from_slice(text.as_bytes());
+            self.go_on(text.len());
         }
-        let from = self.ends.last().copied().unwrap_or(0);
-        let begin = self.begins.last().copied().unwrap_or(0);
-        let last = self.pieces.last_mut();
-        let begun = last.map(|piece| piece.split_off((from - begin) as usize));
-        let begun = begun.unwrap_or_default();
-        let mut piece = String::with_capacity(PIECE.max(begun.len() + text.len()));
-        piece.push_str(&begun);
-        piece.push_str(text);
-        self.pieces.push(piece);
-        self.begins.push(from);
     }
 
-    /// Completes the row in progress.
-    pub(super) fn end_row(&mut self) {
-        let begin = self.begins.last().copied().unwrap_or(0);
-        let length = self.pieces.last().map_or(0, String::len);
-        self.ends.push(begin + length as u32);
+    /// Adds to the comments of the rows from `first` on what the cells of a column say.
+    #[cfg_attr(zeroten_unstable, optimize(speed))]
+    pub(super) fn add_all(&mut self, first: usize, cells: &Cells<'_>) {
+        for (row, (cell, bytes)) in (first..).zip(cells.iter()) {
+            if bytes.is_empty() {
+                continue;
+            }
+            let room = self.begin(row, bytes.len() + Cells::MORE);
+            match cells.write(cell, room) {
+                Some(length) => self.go_on(length),
+                None => cells.with_text(cell, &mut |text| self.add(row, text)),
+            }
+        }
+    }
+
+    /// Completes so many rows: nothing is read before that.
+    pub(super) fn end(&mut self, rows: usize) {
+        self.begin(rows, 0);
+        self.close();
+        self.open = Vec::new();
+    }
+
+    /// Completes the rows before `row`, and returns room for so many bytes more.
+    #[inline(always)]
+    fn begin(&mut self, row: usize, length: usize) -> &mut [u8] {
+        let end = self.opened + self.length as u32;
+        // Mostly one: pushing it takes less than a call that could make many.
+        while self.ends.len() < row {
+            self.ends.push(end);
+        }
+        if self.open.len() - self.length < length {
+            self.open.resize(PIECE + self.length + length, 0);
+        }
+        self.open.get_mut(self.length..).unwrap_or_default()
+    }
+
+    /// Takes so many bytes as written. Where a piece ends hangs on what is written alone, so that
+    /// the same answers are always kept alike.
+    #[inline(always)]
+    fn go_on(&mut self, length: usize) {
+        self.length += length;
+        if self.length > PIECE {
+            self.close();
+        }
+    }
+
+    /// Begins another piece with what there is of the last row.
+    #[inline(never)]
+    fn close(&mut self) {
+        let end = self.last_end();
+        let full = (end - self.opened) as usize;
+        if let Some(piece) = self.open.get(..full).filter(|piece| !piece.is_empty()) {
+            // What is written into it is text.
+            let piece = String::from_utf8(piece.to_vec());
+            self.pieces.push(piece.unwrap_or_default());
+            self.begins.push(self.opened);
+            self.opened = end;
+            // The same room is used again.
+            self.open.copy_within(full..self.length, 0);
+            self.length -= full;
+        }
+    }
+
+    /// Makes room for the comments of so many rows more.
+    pub(super) fn expect(&mut self, rows: usize) {
+        self.ends.reserve_exact(rows);
+    }
+
+    fn last_end(&self) -> u32 {
+        self.ends.last().copied().unwrap_or(0)
     }
 
     /// What the row's respondent wrote; empty where nothing.
@@ -91,15 +153,18 @@ impl Written {
         found
     }
 
-    /// The rows with a comment, in their order.
-    pub(super) fn rows(&self) -> Vec<u32> {
-        let mut from = 0;
-        let written = (0..).zip(&self.ends).filter(|(_, to)| {
-            let any = **to > from;
-            from = **to;
-            any
-        });
-        written.map(|(row, _)| row).collect()
+    /// The rows with a comment, from the last to the first.
+    #[cfg_attr(zeroten_unstable, optimize(speed))]
+    pub(super) fn rows_back(&self) -> Vec<u32> {
+        let mut rows = Vec::with_capacity(self.ends.len());
+        let befores = self.ends.iter().rev().skip(1).chain([&0]);
+        let all = (0..self.ends.len() as u32).rev();
+        for ((row, end), before) in all.zip(self.ends.iter().rev()).zip(befores) {
+            if end > before {
+                rows.push(row);
+            }
+        }
+        rows
     }
 }
 
@@ -122,10 +187,10 @@ mod tests {
 
     fn written(comments: &[String]) -> Written {
         let mut written = Written::default();
-        for comment in comments {
-            written.add(comment);
-            written.end_row();
+        for (row, comment) in comments.iter().enumerate() {
+            written.add(row, comment);
         }
+        written.end(comments.len());
         written
     }
 
@@ -174,19 +239,20 @@ mod tests {
             // Two columns of comments, now and then.
             let (first, second) =
                 words.split_at(if row % 3 == 0 { words.len() / 4 * 2 } else { 0 });
-            written.add(first);
-            written.add(second);
-            written.end_row();
+            written.add(row, first);
+            written.add(row, second);
         }
-        written.end_row();
+        written.end(200);
+        written.end(201);
         for row in 0..200 {
             assert!(written.of(row as u32) == of(row), "{row}");
         }
         assert_eq!((written.of(200), written.of(201)), ("", ""));
         let rows: Vec<u32> = (0..200)
+            .rev()
             .filter(|row| !of(*row as usize).is_empty())
             .collect();
-        assert_eq!(written.rows(), rows);
+        assert_eq!(written.rows_back(), rows);
         assert!(written.pieces.len() > 10);
     }
 }

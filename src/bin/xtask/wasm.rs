@@ -31,8 +31,8 @@ pub(crate) struct Built {
     pub(crate) js: Vec<u8>,
 }
 
-pub(crate) const RUSTFLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none ";
+pub(crate) const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+     --cfg=zeroten_unstable ";
 
 /// What besides is best for a card: found by trying, a hundredth smaller than the compiler's own
 /// choice, and worse for the summary.

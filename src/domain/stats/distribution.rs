@@ -16,6 +16,7 @@ pub struct Distribution {
 
 impl Distribution {
     /// Counts one answer; `None` is an excluded one.
+    #[inline(always)]
     pub fn add(&mut self, score: Option<Score>) {
         let count = score
             .and_then(|score| self.counts.get_mut(usize::from(score.get())))

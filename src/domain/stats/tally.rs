@@ -52,6 +52,7 @@ impl Tally {
     }
 
     /// Counts one answer.
+    #[inline(always)]
     pub const fn add(&mut self, score: Score) {
         let count = match score.segment() {
             Segment::Promoter => &mut self.promoters,

@@ -1,4 +1,5 @@
 mod choosing;
+mod columns;
 mod edges;
 
 use super::super::choices::Care;
