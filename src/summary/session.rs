@@ -40,7 +40,9 @@ pub(super) struct Session {
 }
 
 /// How long work goes on before the page gets a turn, in milliseconds.
-const SLICE_MS: i64 = 12;
+const SLICE_MS: i64 = 24;
+/// How often progress is drawn while it does, in milliseconds: drawing takes time, too.
+const PROGRESS_MS: i64 = 100;
 
 impl Session {
     pub(super) fn new(place: HtmlElement, words: Words) -> Self {

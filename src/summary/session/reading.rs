@@ -11,7 +11,7 @@ use super::super::state::{Asking, Busy, Trouble, Work};
 use super::super::tallies::Tallies;
 use super::super::texts;
 use super::super::words::Text;
-use super::{SLICE_MS, Session};
+use super::{PROGRESS_MS, SLICE_MS, Session};
 use crate::browser::storage::Area;
 use crate::browser::{clock, download, page};
 use crate::exchange::{ImportError, Named, Reader, Report};
@@ -277,8 +277,11 @@ async fn read(
     let refused = Failure::Refused;
     let stream = page::Stream::of(from).ok_or(Failure::BrokenOff)?;
     let mut started = clock::now_ms();
+    let mut drawn = started;
     let mut done = 0.0;
     let mut buffer = vec![0; PIECE as usize];
+    let before = answers.len();
+    let mut expected = false;
     while let Some(bytes) = stream.next().await.map_err(|()| Failure::BrokenOff)? {
         let mut at = 0;
         while at < bytes.length() {
@@ -289,9 +292,19 @@ async fn read(
             piece.copy_to(room);
             reader.feed(room, answers).map_err(refused)?;
             at += PIECE;
+            if !expected && let Some(size) = size {
+                expected = true;
+                // A little more: rows are not all alike.
+                let left = 1.03 * size / f64::from(at.min(bytes.length())) - 1.0;
+                answers.expect((left * (answers.len() - before) as f64) as usize);
+            }
             if clock::now_ms() - started >= SLICE_MS {
-                let part = size.map(|size| (done + f64::from(at)) / size.max(1.0));
-                part.into_iter().for_each(progress);
+                if started - drawn >= PROGRESS_MS
+                    && let Some(size) = size
+                {
+                    progress((done + f64::from(at)) / size.max(1.0));
+                    drawn = started;
+                }
                 page::rest().await;
                 started = clock::now_ms();
             }
