@@ -5,7 +5,7 @@ use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 
 use super::cell;
-use super::index::Index;
+use super::index::{Index, between};
 use super::mapping::{Column, Format, Mapping};
 use super::records::{Cell, Record};
 use super::rows::{self, Rows};
@@ -26,11 +26,13 @@ pub(super) struct Together {
 /// The cells of one column in some rows.
 pub struct Cells<'a> {
     bytes: &'a [u8],
-    /// From the first row's on; every `width`th is of the column.
-    cells: &'a [Cell],
+    /// Where the cell before the first row's ends, and every cell after it.
+    ends: &'a [u32],
+    /// Which column it is, of how many.
+    at: usize,
     width: usize,
     /// Whether it is our own export.
-    pub(crate) own: bool,
+    own: bool,
 }
 
 impl Together {
@@ -53,8 +55,12 @@ impl Together {
 
     /// The score of a row that may be taken with others: one that needs no second look, on the scale
     /// of recommendation.
-    fn score_of(&self, bytes: &[u8], cells: &[Cell]) -> Option<Score> {
-        let of = |at: usize| bytes.get(cells.get(at)?.range());
+    #[inline(always)]
+    fn score_of(&self, bytes: &[u8], ends: &[u32]) -> Option<Score> {
+        let of = |at: usize| {
+            let (before, end) = (ends.get(at)?, ends.get(at + 1)?);
+            bytes.get(between(bytes, *before, *end, at + 2 == ends.len()).range())
+        };
         if let Some(at) = self.scale
             && !matches!(of(at)?, b"" | b"nps")
         {
@@ -81,37 +87,42 @@ impl Rows {
             None => scan::whole_lines(bytes),
         };
         let width = self.mapping().columns.len();
-        let (mut from, mut begin, mut run) = (0, 0, 0);
-        for reach in &index.records {
-            let cells = index.cells.get(from..reach.cells).unwrap_or_default();
+        let mut cells = Vec::new();
+        let (mut from, mut run) = (0, 0);
+        for to in index.records.iter().copied() {
+            let ends = index.ends(from..to);
             let score = match &together {
-                Some(together) if cells.len() == width && self.is_under_way() => {
-                    together.score_of(bytes, cells)
+                Some(together) if to - from == width && self.is_under_way() => {
+                    together.score_of(bytes, ends)
                 }
                 _ => None,
             };
+            let begin = index.reach(from);
             if let Some((together, score)) = together.as_mut().zip(score) {
                 together.scores.push(score);
             } else {
                 if let Some(together) = &mut together {
-                    let run = index.cells.get(run..from).unwrap_or_default();
-                    self.take_together(together, run, bytes, sink);
+                    self.take_together(together, index.ends(run..from), bytes, sink);
                 }
-                run = reach.cells;
+                run = to;
+                cells.clear();
+                let pairs = ends.iter().zip(ends.iter().skip(1)).enumerate();
+                cells.extend(pairs.map(|(at, (before, end))| {
+                    between(bytes, *before, *end, at + 2 == ends.len())
+                }));
                 // Blank lines are no records.
-                if !matches!(cells, [cell] if cell.range() == (begin..begin)) {
-                    self.take(&Record::new(*line, bytes, text, cells), sink);
+                if !matches!(cells.as_slice(), [cell] if cell.range() == (begin..begin)) {
+                    self.take(&Record::new(*line, bytes, text, &cells), sink);
                 }
             }
             *line += match index.has_inner_lines {
-                true => scan::count(bytes.get(begin..reach.bytes).unwrap_or_default(), b'\n'),
+                true => scan::count(bytes.get(begin..index.reach(to)).unwrap_or_default(), b'\n'),
                 false => 1,
             };
-            (from, begin) = (reach.cells, reach.bytes);
+            from = to;
         }
         if let Some(mut together) = together {
-            let run = index.cells.get(run..from).unwrap_or_default();
-            self.take_together(&mut together, run, bytes, sink);
+            self.take_together(&mut together, index.ends(run..from), bytes, sink);
             self.together = Some(together);
         }
     }
@@ -121,7 +132,7 @@ impl Rows {
     fn take_together(
         &mut self,
         together: &mut Together,
-        cells: &[Cell],
+        ends: &[u32],
         bytes: &[u8],
         sink: &mut dyn Sink,
     ) {
@@ -138,7 +149,8 @@ impl Rows {
         for (at, (heading, column)) in mapping.columns.iter().enumerate() {
             let cells = Cells {
                 bytes,
-                cells: cells.get(at..).unwrap_or_default(),
+                ends,
+                at,
                 width: mapping.columns.len(),
                 own: mapping.format == Format::Zeroten,
             };
@@ -148,7 +160,7 @@ impl Rows {
                     for (moment, (cell, bytes)) in moments.iter_mut().zip(cells.iter()) {
                         *moment = self.moments.usual(bytes);
                         if moment.is_none() {
-                            cells.with_text(cell, &mut |text| {
+                            cells.with_text(&cell, &mut |text| {
                                 *moment = self.moments.read(text, mapping.dates);
                                 undated += u64::from(moment.is_none());
                             });
@@ -173,13 +185,24 @@ impl Rows {
 impl<'a> Cells<'a> {
     /// Every cell with its bytes, which are what it says but where there are marks, spaces or signs
     /// that guard it.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a Cell, &'a [u8])> {
+    #[inline(always)]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Cell, &'a [u8])> {
         let bytes = self.bytes;
-        let of = |cell: &Cell| bytes.get(cell.range()).unwrap_or_default();
-        self.cells
-            .iter()
-            .step_by(self.width)
-            .map(move |cell| (cell, of(cell)))
+        let is_last = self.at + 1 == self.width;
+        let from = |at| self.ends.get(at..).unwrap_or_default().iter();
+        let befores = from(self.at).step_by(self.width);
+        let ends = from(self.at + 1).step_by(self.width);
+        befores.zip(ends).map(move |(before, end)| {
+            let cell = between(bytes, *before, *end, is_last);
+            (cell, bytes.get(cell.range()).unwrap_or_default())
+        })
+    }
+
+    /// Hands what each cell says, with its row's number, to `each`, save for blank ones.
+    pub(crate) fn each_text(&self, each: &mut dyn FnMut(usize, &str)) {
+        for (row, (cell, _)) in self.iter().enumerate() {
+            self.with_text(&cell, &mut |text| each(row, text));
+        }
     }
 
     /// Two numbers that only cells of the same bytes share; `None` where it is a long one, or there
@@ -237,13 +260,6 @@ impl<'a> Cells<'a> {
         let bare = matches!(written, [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~']);
         let text = || others >> 16 == 0 && core::str::from_utf8(written).is_ok();
         (bare && (others == 0 || text())).then_some(to)
-    }
-
-    /// Hands what each cell says, with its row's number, to `each`, save for blank ones.
-    pub(crate) fn each_text(&self, each: &mut dyn FnMut(usize, &str)) {
-        for (row, cell) in self.cells.iter().step_by(self.width).enumerate() {
-            self.with_text(cell, &mut |text| each(row, text));
-        }
     }
 
     /// Hands what the cell says to `take`, unless it is blank.

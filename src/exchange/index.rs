@@ -5,23 +5,16 @@
 use super::records::Cell;
 use super::scan::{self, Chunk};
 
-/// Where the cells of whole records are.
+/// Where the cells of whole records end.
 #[derive(Default)]
 pub(super) struct Index {
-    /// Every cell, record by record; beyond the last record's there may be old ones.
-    pub(super) cells: Vec<Cell>,
-    /// How far each record reaches.
-    pub(super) records: Vec<Reach>,
+    /// Where each cell ends, record by record, after one that stands for what comes before the first;
+    /// there may be more.
+    ends: Vec<u32>,
+    /// How many cells there are up to the end of each record.
+    pub(super) records: Vec<usize>,
     /// Whether line ends stand between quotation marks.
     pub(super) has_inner_lines: bool,
-}
-
-/// How far a record reaches, counted from the first one's beginning.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Reach {
-    pub(super) cells: usize,
-    /// Its line end included.
-    pub(super) bytes: usize,
 }
 
 const AT_ONCE: usize = 64;
@@ -30,8 +23,9 @@ const AT_ONCE: usize = 64;
 /// the lowest; what a byte says of the next one is carried over to the next word.
 #[derive(Default)]
 struct Passed {
-    /// How many bytes and cells there were.
-    base: usize,
+    /// How many bytes there were.
+    bytes: u32,
+    /// How many cells they ended.
     cells: usize,
     /// All bits where the bytes to come stand between marks, or none.
     quoted: u64,
@@ -43,29 +37,25 @@ struct Passed {
     cr: u64,
     /// How many CRs stand before no LF.
     lone_crs: u32,
-    /// How many marks there were, and how many before the cell in progress.
-    marks: u32,
-    marks_before: u32,
-    /// Where the cell in progress begins.
-    start: usize,
 }
 
 impl Index {
-    /// Finds the records that are complete in `bytes`, of which the first begins a record. `None`
-    /// where marks or CRs stand where they mean something else than quoting and ending lines.
+    /// Finds the records that are complete in `bytes`, of which the first begins a record, and returns
+    /// how many bytes they take up. `None` where marks or CRs stand where they mean something else
+    /// than quoting and ending lines.
     #[cfg_attr(zeroten_unstable, optimize(speed))]
     #[inline(never)]
-    pub(super) fn of(&mut self, bytes: &[u8], delimiter: u8) -> Option<Reach> {
+    pub(super) fn of(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
         self.records.clear();
         self.has_inner_lines = false;
         let mut passed = Passed {
             ended: 1,
             ..Passed::default()
         };
+        // What comes after the last byte is not known yet.
         let mut last = [0; AT_ONCE];
         let (chunks, rest) = bytes.as_chunks();
         last.get_mut(..rest.len())?.copy_from_slice(rest);
-        // What comes after the last byte is not known yet.
         let known = (1 << rest.len()) - 1;
         let chunks = chunks.iter().map(|chunk| (chunk, u64::MAX));
         for (chunk, known) in chunks.chain([(&last, known)]) {
@@ -74,7 +64,18 @@ impl Index {
         }
         // An LF may still follow the last byte.
         let open = u32::from(bytes.last() == Some(&b'\r'));
-        (passed.lone_crs == open).then(|| self.records.last().copied().unwrap_or_default())
+        (passed.lone_crs == open).then(|| self.reach(self.records.last().copied().unwrap_or(0)))
+    }
+
+    /// Where the cells after the first `cells` begin.
+    pub(super) fn reach(&self, cells: usize) -> usize {
+        let end = self.ends.get(cells).copied().unwrap_or(u32::MAX);
+        end.wrapping_add(1) as usize
+    }
+
+    /// Where some cells end, after where the one before them does.
+    pub(super) fn ends(&self, cells: core::ops::Range<usize>) -> &[u32] {
+        self.ends.get(cells.start..=cells.end).unwrap_or_default()
     }
 
     /// Takes the next sixty-four bytes.
@@ -99,39 +100,57 @@ impl Index {
             return None;
         }
         self.has_inner_lines |= lfs & quoted != 0;
-        if self.cells.len() < passed.cells + AT_ONCE {
-            let more = (self.cells.len() * 2).max(1024);
-            self.cells.resize(more, Cell::plain(0, 0));
-        }
-        let mut slots = self.cells.get_mut(passed.cells..)?.iter_mut();
-        let mut left = ends;
+        self.note(ends, passed)?;
+        let mut left = lfs & ends;
         while left != 0 {
-            let slot = slots.next()?;
-            let at = passed.base + left.trailing_zeros() as usize;
-            let bit = left & left.wrapping_neg();
-            left ^= bit;
-            let so_far = passed.marks.wrapping_add((marks & (bit - 1)).count_ones());
-            let of_cell = so_far.wrapping_sub(passed.marks_before);
-            passed.marks_before = so_far;
-            let end = at - usize::from(bit & lfs & after_cr != 0);
-            let quoted = usize::from(of_cell > 0);
-            *slot = Cell::quoted(passed.start + quoted, end - quoted, of_cell > 2);
-            passed.start = at + 1;
-            passed.cells += 1;
-            if bit & lfs != 0 {
-                self.records.push(Reach {
-                    cells: passed.cells,
-                    bytes: passed.start,
-                });
-            }
+            let first = left & left.wrapping_neg();
+            let up_to_it = ends & (first | (first - 1));
+            self.records
+                .push(passed.cells + up_to_it.count_ones() as usize);
+            left &= left - 1;
         }
-        passed.base += AT_ONCE;
-        passed.marks = passed.marks.wrapping_add(marks.count_ones());
+        passed.cells += ends.count_ones() as usize;
+        passed.bytes += AT_ONCE as u32;
         passed.quoted = 0_u64.wrapping_sub(quoted >> (AT_ONCE - 1));
         passed.closed = closing >> (AT_ONCE - 1);
         passed.ended = ends >> (AT_ONCE - 1);
         passed.cr = crs >> (AT_ONCE - 1);
         Some(())
+    }
+
+    /// Notes where cells end: eight at a time, whether there are as many or not, since to look how
+    /// many there are takes longer.
+    #[inline(always)]
+    fn note(&mut self, mut left: u64, passed: &Passed) -> Option<()> {
+        let from = passed.cells + 1;
+        if self.ends.len() < from + AT_ONCE {
+            self.ends.resize((self.ends.len() * 2).max(4096), u32::MAX);
+        }
+        let (eights, _) = self.ends.get_mut(from..)?.as_chunks_mut();
+        for [a, b, c, d, e, f, g, h] in eights {
+            for slot in [a, b, c, d, e, f, g, h] {
+                *slot = passed.bytes + left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        Some(())
+    }
+}
+
+/// The cell between one end and the next, which is the last of its line or not.
+#[inline(always)]
+pub(super) fn between(bytes: &[u8], before: u32, end: u32, is_last: bool) -> Cell {
+    let start = before.wrapping_add(1) as usize;
+    let mut end = end as usize;
+    if is_last && end > start && bytes.get(end - 1) == Some(&b'\r') {
+        end -= 1;
+    }
+    match bytes.get(start) {
+        Some(b'"') if end > start + 1 => Cell::quoted(start + 1, end - 1),
+        _ => Cell::plain(start, end),
     }
 }
 

@@ -248,7 +248,7 @@ impl Table {
             if records.is_between()
                 && let Some(whole) = index.of(piece, records.delimiter())
             {
-                let (found, rest) = piece.split_at_checked(whole.bytes).unwrap_or_default();
+                let (found, rest) = piece.split_at_checked(whole).unwrap_or_default();
                 rows.take_all(index, found, records.line_mut(), sink);
                 piece = rest;
             }

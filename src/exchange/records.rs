@@ -39,7 +39,7 @@ pub(super) struct Record<'a> {
 pub(crate) struct Cell {
     start: usize,
     end: usize,
-    /// Whether marks in it have to be taken off, counted from after the first.
+    /// Whether marks in it may have to be taken off, counted from after the first.
     marked: bool,
 }
 
@@ -276,15 +276,23 @@ impl Records {
 impl Cell {
     /// One whose bytes are its text.
     pub(super) const fn plain(start: usize, end: usize) -> Self {
-        Self::quoted(start, end, false)
+        Self {
+            start,
+            end,
+            marked: false,
+        }
     }
 
-    /// One between marks, counted without them; whether others are in it.
-    pub(super) const fn quoted(start: usize, end: usize, marked: bool) -> Self {
-        Self { start, end, marked }
+    /// One between marks, counted without them; others may be in it.
+    pub(super) const fn quoted(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end,
+            marked: true,
+        }
     }
 
-    /// Whether marks are in it.
+    /// Whether marks may be in it.
     pub(super) const fn is_marked(&self) -> bool {
         self.marked
     }

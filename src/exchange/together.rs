@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::index::Index;
+use super::index::{Index, between};
 use super::records::{Record, Records};
 use super::sink::Whole;
 use super::*;
@@ -177,18 +177,20 @@ proptest! {
         let Some(whole) = index.of(&bytes, b',') else {
             return Ok(());
         };
-        let of_index: Vec<Vec<String>> = {
-            let mut from = 0;
-            let records = index.records.iter().map(|reach| {
-                let cells = &index.cells[core::mem::replace(&mut from, reach.cells)..reach.cells];
-                let record = Record::new(0, &bytes, "", cells);
-                record.cells().map(|cell| cell.into_owned()).collect()
-            });
-            records.collect()
-        };
+        let mut from = 0;
+        let of_index = index.records.iter().map(|to| {
+            let ends = index.ends(core::mem::replace(&mut from, *to)..*to);
+            let last = ends.len() - 2;
+            let pairs = ends.windows(2).enumerate();
+            let cells = pairs.map(|(at, pair)| between(&bytes, pair[0], pair[1], at == last));
+            let cells: Vec<_> = cells.collect();
+            let record = Record::new(0, &bytes, "", &cells);
+            record.cells().map(|cell| cell.into_owned()).collect::<Vec<_>>()
+        });
+        let of_index: Vec<_> = of_index.collect();
         let mut seen: Vec<Vec<String>> = Vec::new();
         let mut records = Records::new(b',', 1);
-        records.push(&bytes[..whole.bytes], &mut |record| {
+        records.push(&bytes[..whole], &mut |record| {
             seen.push(record.cells().map(|cell| cell.into_owned()).collect());
             true
         });

@@ -1,5 +1,6 @@
 //! Every answer in memory, column by column: a million take about as much room as their file.
 
+use core::cell::OnceCell;
 use core::ops::Range;
 
 use super::field::Field;
@@ -38,8 +39,8 @@ pub struct Answers {
     pub(super) fields: Vec<Field>,
     /// The files, in the order they were read.
     pub(super) files: Vec<File>,
-    /// Rows with a comment or an address, newest first.
-    pub(super) newest: Vec<u32>,
+    /// What `newest` gives, once it was asked for.
+    newest: OnceCell<Vec<u32>>,
     /// Daily counts in the place of all of these, where those were sent.
     pub(super) tallies: Option<Tallies>,
     pending: Pending,
@@ -113,6 +114,15 @@ impl Answers {
         if self.files.len() > 1 {
             self.find_repeated();
         }
+        self.newest = OnceCell::new();
+    }
+
+    /// Rows with a comment or an address, newest first.
+    pub(super) fn newest(&self) -> &[u32] {
+        self.newest.get_or_init(|| self.in_order())
+    }
+
+    fn in_order(&self) -> Vec<u32> {
         // Of two at one moment the later row is the newer: exports run from old to new.
         let mut newest = self.comments.rows_back();
         // Whoever left an address waits for a word, whether they wrote one or not.
@@ -122,10 +132,11 @@ impl Answers {
         if newest.len() > with_words {
             order_by_key(&mut newest, &|row| (!row).into());
         }
-        if !newest.is_sorted_by_key(|row| !self.rank(*row)) {
+        // Where they run so, nothing has to be looked up.
+        if !self.moments.is_sorted() && !newest.is_sorted_by_key(|row| !self.rank(*row)) {
             order_by_key(&mut newest, &|row| !self.rank(row));
         }
-        self.newest = newest;
+        newest
     }
 
     /// Exports overlap: of the rows that name the same answer the one of the highest revision counts,

@@ -15,7 +15,7 @@ use crate::domain::score::{Score, Segment};
 pub(super) fn comments(words: &Words, state: &State, shown: &Shown) -> Element {
     let listing = &shown.listing;
     let part = draw::part(words, "comments", Text::Comments);
-    if shown.answers.newest.is_empty() {
+    if shown.answers.newest().is_empty() {
         return part.child(paragraph("quiet", words.say(Text::NoComments)));
     }
     let mut part = part.child(choices(words, state, shown));

@@ -64,11 +64,12 @@ impl Field {
 
     /// Notes what the cells of a column say of the rows from `first` on.
     #[cfg_attr(zeroten_unstable, optimize(speed))]
+    #[inline(never)]
     pub(super) fn note_all(&mut self, first: usize, cells: &Cells<'_>) {
         // The numbers of the short values met in these cells, each in the place of its bytes' hash.
         let mut recent = [((0, 0), 0); 64];
         for (row, (cell, bytes)) in (first..).zip(cells.iter()) {
-            let key = cells.key(cell);
+            let key = cells.key(&cell);
             if let Some(key) = key
                 && self.rows.len() <= row
                 && let Some((known, number)) = recent.get(place(key))
@@ -83,7 +84,7 @@ impl Field {
             if bytes.is_empty() || self.crowded {
                 continue;
             }
-            cells.with_text(cell, &mut |text| self.note(row, text));
+            cells.with_text(&cell, &mut |text| self.note(row, text));
             let number = self.values.last();
             if let Some(key) = key
                 && let Some(place) = recent.get_mut(place(key))

@@ -73,7 +73,7 @@ impl Listing {
     ) -> Self {
         let mut listing = Self::default();
         let wanted = Wanted::of(answers, choices, aids);
-        for row in answers.newest.iter().copied() {
+        for row in answers.newest().iter().copied() {
             if !selection.has(row) {
                 continue;
             }
@@ -170,7 +170,7 @@ pub fn add_comments(
     next: &mut usize,
 ) -> bool {
     const AT_ONCE: usize = 64;
-    let rest = answers.newest.get(*next..).unwrap_or_default();
+    let rest = answers.newest().get(*next..).unwrap_or_default();
     let some = rest.get(..AT_ONCE).unwrap_or(rest);
     for row in some.iter().copied().filter(|row| selection.has(*row)) {
         if let Some(score) = answers.score(row)

@@ -228,8 +228,8 @@ fn content(state: &State) -> Element {
     }
     if shown.answers.tallies.is_some() {
         parts.push(paragraph("quiet", words.say(Text::TalliesNote)));
-    } else if any || !shown.answers.newest.is_empty() {
-        if !shown.answers.newest.is_empty() {
+    } else if any || !shown.answers.newest().is_empty() {
+        if !shown.answers.newest().is_empty() {
             parts.push(themes(words, shown, state.choices.get("theme")));
         }
         parts.push(comments(words, state, shown));

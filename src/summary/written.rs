@@ -35,15 +35,16 @@ impl Written {
 
     /// Adds to the comments of the rows from `first` on what the cells of a column say.
     #[cfg_attr(zeroten_unstable, optimize(speed))]
+    #[inline(never)]
     pub(super) fn add_all(&mut self, first: usize, cells: &Cells<'_>) {
         for (row, (cell, bytes)) in (first..).zip(cells.iter()) {
             if bytes.is_empty() {
                 continue;
             }
             let room = self.begin(row, bytes.len() + Cells::MORE);
-            match cells.write(cell, room) {
+            match cells.write(&cell, room) {
                 Some(length) => self.go_on(length),
-                None => cells.with_text(cell, &mut |text| self.add(row, text)),
+                None => cells.with_text(&cell, &mut |text| self.add(row, text)),
             }
         }
     }

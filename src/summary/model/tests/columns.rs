@@ -91,7 +91,7 @@ fn are_the_same(file: &str) -> Result<(), TestCaseError> {
     together.end_file(None, report);
     alone.0.end_file(None, expected);
     prop_assert_eq!(shown(&together), shown(&alone.0));
-    prop_assert_eq!(&together.newest, &alone.0.newest);
+    prop_assert_eq!(together.newest(), alone.0.newest());
     prop_assert_eq!(
         csv(&together, &|_| true).lines().count(),
         csv(&alone.0, &|_| true).lines().count()
