@@ -1,49 +1,28 @@
 // @ts-check
-// Elements and texts that are drawn from data: few calls, each of which does much.
+// What is drawn from data: one text, held against what is there.
 
-/** What stands before each attribute; in no value. */
-const BEFORE = "\x01";
+/** What stands before an attribute, before an element, and at its end; a text has a fourth. */
+const ATTRIBUTE = "\x01";
+const OPEN = "\x02";
+const CLOSE = "\x03";
+
+/** @param {string} text */
+const plain = (text) =>
+  text.replace(/\x05./g, (mark) => String.fromCharCode(mark.charCodeAt(1) - 48));
 
 /**
- * Attributes by their names: the fixed ones with a bar between them, then each of the others.
+ * Attributes by their names: the fixed ones after a bar each, then each of the others.
  * @param {string} text
  * @returns {Map<string, string>}
  */
 const attributes = (text) => {
-  const [fixed, ...others] = text.split(BEFORE);
+  const [fixed, ...others] = text.split(ATTRIBUTE);
   return new Map(
-    [...fixed.split("|"), ...others].filter(Boolean).map((attribute) => {
+    [...fixed.split("|").slice(1), ...others].map((attribute) => {
       const [name] = attribute.split("=", 1);
-      return [name, attribute.slice(name.length + 1)];
+      return [name, plain(attribute.slice(name.length + 1))];
     }),
   );
-};
-
-/**
- * Makes an element without attributes and puts it into `parent`, where there is one, after what
- * that has.
- * @param {string} tag
- * @param {boolean} svg
- * @param {Element} [parent]
- */
-export const make = (tag, svg, parent) => {
-  const element = document.createElementNS(
-    `http://www.w3.org/${svg ? "2000/svg" : "1999/xhtml"}`,
-    tag,
-  );
-  parent?.append(element);
-  return element;
-};
-
-/**
- * Makes a text and puts it into `parent`, where there is one, after what that has.
- * @param {string} said
- * @param {Element} [parent]
- */
-export const write = (said, parent) => {
-  const text = new Text(said);
-  parent?.append(text);
-  return text;
 };
 
 /**
@@ -53,7 +32,7 @@ export const write = (said, parent) => {
  * @param {string} was
  * @param {string} is
  */
-export const dress = (element, was, is) => {
+const dress = (element, was, is) => {
   const [before, after] = [was, is].map(attributes);
   for (const name of before.keys()) if (!after.has(name)) element.removeAttribute(name);
   for (const [name, value] of after) {
@@ -64,8 +43,50 @@ export const dress = (element, was, is) => {
 };
 
 /**
- * Puts `other` into the place of `node`; takes `node` away where there is no other.
- * @param {ChildNode} node
- * @param {Node} [other]
+ * Draws an element, in the place of `old` where there is one: what is the same there stays, untouched.
+ * @param {string} all
+ * @param {any} [old]
  */
-export const replace = (node, other) => (other ? node.replaceWith(other) : node.remove());
+export const draw = (all, old) => {
+  /** @type {any} */
+  let parent = old?.parentNode ?? document.createElement("div");
+  let next = old;
+  for (const piece of all.split(/(?=[\x01-\x04])/)) {
+    const [mark] = piece;
+    const rest = piece.slice(1);
+    if (mark === ATTRIBUTE) {
+      parent.is += piece;
+    } else if (mark === CLOSE) {
+      while (next) {
+        const gone = next;
+        next = gone.nextSibling;
+        gone.remove();
+      }
+      // After the children: the value of a `select` is one of them.
+      const { was = "", is } = parent;
+      if (was !== is || is.includes(ATTRIBUTE + "value=")) dress(parent, was, is);
+      parent.was = is;
+      old = parent;
+      next = old.nextSibling;
+      parent = old.parentNode;
+    } else {
+      const [tag] = rest.split("|", 1);
+      const said = plain(rest);
+      const isElement = mark === OPEN;
+      let node = next;
+      if (!(isElement ? node?.localName === tag : node?.data === said)) {
+        const space = tag === "svg" ? "http://www.w3.org/2000/svg" : parent.namespaceURI;
+        node = isElement ? document.createElementNS(space, tag) : new Text(said);
+        if (next) next.replaceWith(node);
+        else parent.append(node);
+      }
+      next = node.nextSibling;
+      if (isElement) {
+        node.is = rest;
+        parent = node;
+        next = node.firstChild;
+      }
+    }
+  }
+  return old;
+};

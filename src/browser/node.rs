@@ -1,33 +1,29 @@
-//! Elements and texts that are drawn from data: few calls, each of which does much.
+//! What is drawn from data: one text, held against what is there.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Node};
+use web_sys::Element;
 
 // The attribute writes unsafe glue; there is none of our own.
 #[allow(unsafe_code)]
 #[wasm_bindgen(module = "/src/browser/node.js")]
 extern "C" {
-    /// Makes an element without attributes, an SVG one where `svg` says so, and puts it into
-    /// `parent`, where there is one, after what that has.
-    pub fn make(tag: &str, svg: bool, parent: Option<&Element>) -> Element;
-
-    /// Makes a text and puts it into `parent`, where there is one, after what that has.
-    pub fn write(said: &str, parent: Option<&Element>) -> Node;
-
-    /// Gives an element that has the attributes `was` those of `is`: the fixed ones, `name=value` or
-    /// a name alone, with a bar between them; then each of the others after a [`BEFORE`]. `value` is
-    /// the property of that name, so that a field shows it even after its visitor changed it.
-    pub fn dress(element: &Element, was: &str, is: &str);
-
-    #[wasm_bindgen(js_name = replace, catch)]
-    fn js_replace(node: &Node, other: Option<&Node>) -> Result<(), JsValue>;
+    /// Draws the element that `text` holds, in the place of `old` where there is one: what is the same
+    /// there stays, untouched.
+    ///
+    /// An element is an [`OPEN`], its tag, and its fixed attributes after a bar each, `name=value` or a
+    /// name alone; what it holds, in its order; and a [`CLOSE`]. It may hold elements, a [`TEXT`] and
+    /// what it says, and an [`ATTRIBUTE`] as the fixed ones are. `value` is the property of that name,
+    /// so that a field shows it even after its visitor changed it.
+    pub fn draw(text: &str, old: Option<&Element>) -> Element;
 }
 
-/// What stands before each attribute; in no value.
-pub const BEFORE: u8 = 1;
-
-/// Puts `other` into the place of `node`; takes `node` away where there is no other.
-pub fn replace(node: &Node, other: Option<&Node>) {
-    // Both are nodes of ours; a page that took one away has no place for the other.
-    let _ = js_replace(node, other);
-}
+/// Stands before an attribute.
+pub const ATTRIBUTE: char = '\u{1}';
+/// Stands before the tag of an element.
+pub const OPEN: char = '\u{2}';
+/// Ends an element.
+pub const CLOSE: char = '\u{3}';
+/// Stands before a text.
+pub const TEXT: char = '\u{4}';
+/// Stands before a digit: that many in Unicode, where a text or a value holds one of these five itself.
+pub const ITSELF: char = '\u{5}';

@@ -40,9 +40,9 @@ pub(super) fn comments(words: &Words, state: &State, shown: &Shown) -> Element {
 }
 
 fn choices(words: &Words, state: &State, shown: &Shown) -> Element {
-    let select = |key: &'static str| draw::select(key, state.choices.get(key).to_owned());
+    let select = |key: &'static str| draw::select(key, state.choices.get(key));
     let search = element("input|type=search|data-do=search");
-    let search = search.attr("value", state.choices.get("search").to_owned());
+    let search = search.attr("value", state.choices.get("search"));
     let mut segments = select("segment");
     segments.option("", words.say(Text::All));
     for segment in Segment::ALL.into_iter().rev() {
@@ -96,11 +96,11 @@ fn comment(words: &Words, comment: &Comment) -> Element {
     }
     let mut said = element("blockquote|dir=auto");
     if let Some(lang) = &comment.lang {
-        said = said.attr("lang", lang.clone());
+        said = said.attr("lang", lang);
     }
     let mut item = element("li|tabindex=-1").child(by);
     if !comment.text.is_empty() {
-        item.push(said.text(comment.text.clone()));
+        item.push(said.text(&comment.text));
     }
     item.child(care(words, comment))
 }
@@ -114,7 +114,7 @@ fn care(words: &Words, comment: &Comment) -> Element {
             let clock = element("span").attr("class", class);
             line = line.child(clock.text(texts::clock(words, left))).text(" ");
         }
-        line = line.child(element("span").text(contact.clone())).text(" ");
+        line = line.child(element("span").text(contact)).text(" ");
     }
     let name = if comment.handled {
         Text::Unhandle

@@ -1,9 +1,7 @@
 //! The SVG and table pieces the charts are made of. Each is one concrete function, so that every
 //! element is compiled once however many charts use it.
 
-use std::borrow::Cow;
-
-use super::element::{Element, element, shape};
+use super::element::{Element, element};
 use super::scale::px;
 use super::words::{Text, Words};
 use crate::domain::decimal::whole;
@@ -13,7 +11,7 @@ use crate::domain::survey::is_right_to_left;
 
 /// A line.
 pub(super) fn line(class: &'static str, from: (f64, f64), to: (f64, f64)) -> Element {
-    shape("line")
+    element("line")
         .attr("class", class)
         .attr("x1", px(from.0))
         .attr("y1", px(from.1))
@@ -33,7 +31,7 @@ pub(super) fn polygon(class: &'static str, points: &[(f64, f64)]) -> Element {
 
 /// A rectangle: its corner, its size, how round its corners are.
 pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round: f64) -> Element {
-    shape("rect")
+    element("rect")
         .attr("class", class)
         .attr("x", px(at.0))
         .attr("y", px(at.1))
@@ -44,7 +42,7 @@ pub(super) fn rect(class: &'static str, at: (f64, f64), size: (f64, f64), round:
 
 /// A circle.
 pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> Element {
-    shape("circle")
+    element("circle")
         .attr("class", class)
         .attr("cx", px(at.0))
         .attr("cy", px(at.1))
@@ -53,7 +51,7 @@ pub(super) fn circle(class: &'static str, at: (f64, f64), radius: f64) -> Elemen
 
 /// Lettering; `class` may hold `start` or `end` to change where they are anchored.
 pub(super) fn lettering(class: &'static str, at: (f64, f64), text: String) -> Element {
-    shape("text")
+    element("text")
         .attr("class", class)
         .attr("x", px(at.0))
         .attr("y", px(at.1))
@@ -69,12 +67,12 @@ pub(super) fn segment_rect(
     round: f64,
 ) -> Element {
     if size.0 <= 0.0 || size.1 <= 0.0 {
-        return shape("g");
+        return element("g");
     }
     match segment {
         Segment::Promoter => rect("promoter", at, size, round),
         Segment::Passive => rect("passive", at, size, round),
-        Segment::Detractor => shape("g")
+        Segment::Detractor => element("g")
             .child(rect("detractor", at, size, round))
             .child(hatching(at, size))
             .child(rect("outline", at, size, round)),
@@ -87,7 +85,7 @@ fn hatching(at: (f64, f64), size: (f64, f64)) -> Element {
     const APART: f64 = 6.0;
     let (width, height) = size;
     let count = ((width + height) / APART).ceil() as i32;
-    let mut lines = shape("g");
+    let mut lines = element("g");
     for nth in 1..count {
         // The line x + y = reach, cut off at the rectangle's sides.
         let reach = f64::from(nth) * APART;
@@ -104,7 +102,7 @@ fn hatching(at: (f64, f64), size: (f64, f64)) -> Element {
 
 /// A segment's pattern beside its name.
 pub(super) fn swatch(segment: Segment) -> Element {
-    shape("svg|class=swatch|viewBox=0 0 16 16|aria-hidden=true").child(segment_rect(
+    element("svg|class=swatch|viewBox=0 0 16 16|aria-hidden=true").child(segment_rect(
         segment,
         (1.0, 1.0),
         (14.0, 14.0),
@@ -122,7 +120,7 @@ pub(super) struct Drawing {
 
 /// An image without pieces.
 pub(super) fn empty() -> Element {
-    shape("svg|role=img")
+    element("svg|role=img")
 }
 
 /// A chart, drawn for the room it has so that its text keeps its size; nothing until that is
@@ -156,7 +154,7 @@ pub(super) fn chart(
         true => place
             .attr("tabindex", "0")
             .attr("role", "group")
-            .attr("aria-label", scrolls.to_owned()),
+            .attr("aria-label", scrolls),
         false => place,
     };
     place.child(svg)
@@ -258,7 +256,7 @@ pub(super) fn field(label: String, control: Element) -> Element {
 }
 
 /// A choice for `what`, where `value` is chosen; its options come after.
-pub(super) fn select(what: impl Into<Cow<'static, str>>, value: String) -> Element {
+pub(super) fn select(what: &str, value: &str) -> Element {
     element("select").attr("data-do", what).attr("value", value)
 }
 
@@ -279,7 +277,7 @@ impl Element {
     #[inline(never)]
     pub(super) fn option(&mut self, value: &str, name: String) {
         // The attribute, which is what makes it an option's value; the property would be read back.
-        let option = element("option").attr("value", value.to_owned());
+        let option = element("option").attr("value", value);
         self.push(option.text(name));
     }
 }
@@ -289,7 +287,7 @@ fn through(tag: &'static str, class: &'static str, points: &[(f64, f64)]) -> Ele
         .iter()
         .map(|(x, y)| [&px(*x), ",", &px(*y)].concat())
         .collect();
-    shape(tag)
+    element(tag)
         .attr("class", class)
         .attr("points", joined(&points, " "))
 }

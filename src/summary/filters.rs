@@ -25,11 +25,11 @@ pub(super) fn filters(
     for (name, key) in [(Text::From, "from"), (Text::To, "to")] {
         let input = element("input|type=date")
             .attr("data-do", key)
-            .attr("value", choices.get(key).to_owned());
+            .attr("value", choices.get(key));
         fields.push(draw::field(words.say(name), input));
     }
     if answers.has_respondents() {
-        let mut select = draw::select("count", choices.get("count").to_owned());
+        let mut select = draw::select("count", choices.get("count"));
         select.option("", words.say(Text::CountAll));
         select.option("latest", words.say(Text::CountLatest));
         fields.push(draw::field(words.say(Text::Count), select));
@@ -46,8 +46,7 @@ pub(super) fn filters(
         let key = [IS, &field.name].concat();
         let mut values: Vec<&str> = field.values.iter().collect();
         order(&mut values, &|a, b| a.cmp(b));
-        let value = choices.get(&key).to_owned();
-        let mut select = draw::select(key, value);
+        let mut select = draw::select(&key, choices.get(&key));
         select.option("", words.say(Text::All));
         for value in values {
             select.option(value, value.to_owned());

@@ -16,7 +16,7 @@ pub(super) fn segments(
     groups: &Groups,
     rooms: &Rooms,
 ) -> Element {
-    let mut select = draw::select("by", groups.by.clone());
+    let mut select = draw::select("by", &groups.by);
     for field in answers.fields() {
         if field.values.len() > 1 || field.name == groups.by {
             select.option(&field.name, field.name.clone());
@@ -51,8 +51,8 @@ fn figure(words: &Words, groups: &Groups, rooms: &Rooms) -> Element {
     for group in &groups.groups {
         let name = element("button|type=button|class=link")
             .attr("data-do", ["is.", &groups.by].concat())
-            .attr("data-value", group.name.clone())
-            .text(group.name.clone());
+            .attr("data-value", &group.name)
+            .text(&group.name);
         let row = draw::row_of(element("th|scope=row").child(name))
             .cell(words.number(group.tally.n()))
             .cell(texts::score(words, &group.scored))

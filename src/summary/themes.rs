@@ -55,10 +55,10 @@ fn table(words: &Words, name: Text, themes: &[Theme], chosen: &str) -> Element {
             "false"
         };
         let button = draw::button("theme")
-            .attr("data-value", theme.term.clone())
+            .attr("data-value", &theme.term)
             .attr("class", "link")
             .attr("aria-pressed", pressed)
-            .text(theme.term.clone());
+            .text(&theme.term);
         let row = draw::row_of(element("th|scope=row").child(button))
             .cell(texts::impact(words, theme.impact))
             .cell(words.number(theme.tally.n()));

@@ -11,7 +11,7 @@ use super::words::{Text, Words};
 use crate::domain::decimal::signed;
 
 /// The trend's choice, chart, verdict and table.
-pub(super) fn trend(words: &Words, summary: &Summary, chosen: String, rooms: &Rooms) -> Element {
+pub(super) fn trend(words: &Words, summary: &Summary, chosen: &str, rooms: &Rooms) -> Element {
     let course = &summary.course;
     let mut select = draw::select("trend", chosen);
     for (name, trend) in Trend::ALL {

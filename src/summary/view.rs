@@ -26,7 +26,7 @@ pub(super) fn page(state: &State) -> Element {
         false => "ltr",
     };
     element("section|part=summary")
-        .attr("lang", words.lang().to_owned())
+        .attr("lang", words.lang())
         .attr("dir", direction)
         .attr("aria-label", words.say(Text::Region))
         .when("data-dropping", state.dragged)
@@ -118,8 +118,8 @@ fn token(state: &State) -> Element {
 
 fn trouble(state: &State) -> Element {
     let said = match &state.trouble {
-        Some(Trouble::Said(sentence)) => sentence.clone(),
-        _ => String::new(),
+        Some(Trouble::Said(sentence)) => sentence,
+        _ => "",
     };
     let line = element("p|class=trouble|role=alert");
     match said.is_empty() {
@@ -157,8 +157,8 @@ fn asking(state: &State) -> Element {
             &named.answered_at,
         ),
     ] {
-        let proposed = || mapping.heading(column).map(str::to_owned);
-        let value = named.clone().or_else(proposed).unwrap_or_default();
+        let proposed = || mapping.heading(column);
+        let value = named.as_deref().or_else(proposed).unwrap_or_default();
         let mut select = draw::select(what, value);
         if column != Column::Score {
             select.option("", words.say(Text::None));
@@ -180,7 +180,7 @@ fn asking(state: &State) -> Element {
             DateOrder::DayFirst => DAY_FIRST,
             DateOrder::MonthFirst => "month",
         };
-        let mut select = draw::select("column.order", value.to_owned());
+        let mut select = draw::select("column.order", value);
         select.option(DAY_FIRST, texts::day(words, doubt.day_first));
         select.option("month", texts::day(words, doubt.month_first));
         columns.push(draw::field(doubt.written.clone(), select));
@@ -213,12 +213,7 @@ fn content(state: &State) -> Element {
     if summary.tally.n() > 0 {
         parts.push(shares(words, summary, rooms));
         parts.push(distribution(words, summary, rooms));
-        parts.push(trend(
-            words,
-            summary,
-            state.choices.get("trend").to_owned(),
-            rooms,
-        ));
+        parts.push(trend(words, summary, state.choices.get("trend"), rooms));
         if let Some(groups) = &summary.groups {
             parts.push(segments(words, &shown.answers, groups, rooms));
         }
@@ -241,7 +236,7 @@ fn content(state: &State) -> Element {
 fn ratings(words: &Words, ratings: &[Rated]) -> Element {
     let mut part = draw::part(words, "ratings", Text::Ratings);
     for rated in ratings {
-        let line = element("p").child(element("strong").text(rated.name.clone()));
+        let line = element("p").child(element("strong").text(&rated.name));
         part.push(line.text(" ").text(texts::rated(words, rated)));
     }
     part
@@ -331,7 +326,7 @@ fn excluded(words: &Words, excluded: &[Excluded]) -> Element {
     let said = words.counted(Text::Excluded, excluded.len() as u64);
     let more = excluded.len().saturating_sub(MOST);
     let details = element("details|class=excluded")
-        .child(element("summary").text(said.clone()))
+        .child(element("summary").text(&said))
         .child(draw::table(words, said, &head, rows));
     if more == 0 {
         return details;
