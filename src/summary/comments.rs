@@ -70,7 +70,7 @@ fn choices(words: &Words, state: &State, shown: &Shown) -> Element {
         row.push(draw::field(words.say(name), control));
     }
     if let Some(theme) = state.choices.chosen("theme") {
-        let name = words.fill(Text::ThemeChosen, &[("theme", theme)]);
+        let name = words.fill(Text::ThemeChosen, "theme", &[theme]);
         row.push(draw::button("theme").text(name));
     }
     row

@@ -208,7 +208,7 @@ pub(super) fn figure(
 pub(super) fn save(words: &Words, name: &'static str, class: &'static str) -> Element {
     let mut buttons = element("p|class=buttons");
     for (format, what) in [("SVG", "svg"), ("PNG", "png")] {
-        let label = words.fill(Text::SaveChart, &[("format", format)]);
+        let label = words.fill(Text::SaveChart, "format", &[format]);
         let button = button(what).attr("data-value", name).attr("class", class);
         buttons.push(button.text(label));
     }

@@ -37,7 +37,7 @@ pub(super) fn answers(words: &Words, n: u64) -> String {
 }
 
 pub(super) fn percent(words: &Words, share: u8) -> String {
-    words.fill(Text::Percent, &[("share", &words.number(u64::from(share)))])
+    words.fill(Text::Percent, "share", &[&words.number(u64::from(share))])
 }
 
 /// A count's share of all, as a whole percentage.
@@ -65,12 +65,12 @@ pub(super) fn ends(words: &Words, interval: Interval) -> String {
 
 /// From one thing to another.
 pub(super) fn range(words: &Words, from: &str, to: &str) -> String {
-    words.fill(Text::Range, &[("from", from), ("to", to)])
+    words.fill(Text::Range, "from to", &[from, to])
 }
 
 /// An interval beside its score. Never "±": the score is not in the interval's middle.
 pub(super) fn interval(words: &Words, of: Interval) -> String {
-    words.fill(Text::Interval, &[("range", &ends(words, of))])
+    words.fill(Text::Interval, "range", &[&ends(words, of)])
 }
 
 pub(super) const fn reason(reason: NotAScore) -> Text {
@@ -97,9 +97,9 @@ pub(super) fn from_file(words: &Words, name: &str, tool: Option<&str>) -> String
     match tool {
         Some(tool) => {
             let name = [name, " (", tool, ")"].concat();
-            words.fill(Text::FromFile, &[("name", &name)])
+            words.fill(Text::FromFile, "name", &[&name])
         }
-        None => words.fill(Text::FromFile, &[("name", name)]),
+        None => words.fill(Text::FromFile, "name", &[name]),
     }
 }
 
@@ -107,12 +107,12 @@ pub(super) fn from_file(words: &Words, name: &str, tool: Option<&str>) -> String
 pub(super) fn dropped(words: &Words, n: usize, first: u64) -> String {
     let values = [n as u64, first].map(|n| words.number(n));
     let [count, line] = &values;
-    words.fill(Text::Dropped, &[("count", count), ("line", line)])
+    words.fill(Text::Dropped, "count line", &[count, line])
 }
 
 /// A text that holds nothing but a count.
 pub(super) fn with_count(words: &Words, text: Text, n: usize) -> String {
-    words.fill(text, &[("count", &words.number(n as u64))])
+    words.fill(text, "count", &[&words.number(n as u64)])
 }
 
 /// How many of all answers count.
@@ -122,7 +122,7 @@ pub(super) fn narrowed(words: &Words, n: u64, of: u64, latest: bool) -> String {
         false => Text::Narrowed,
     };
     let [count, all] = [n, of].map(|n| words.number(n));
-    words.fill(text, &[("count", &count), ("all", &all)])
+    words.fill(text, "count all", &[&count, &all])
 }
 
 /// What narrows the answers, for paper, where no control is seen.
@@ -143,7 +143,7 @@ pub(super) fn chosen(words: &Words, choices: &Choices) -> String {
 /// Who asked to be contacted and was not.
 pub(super) fn waiting(words: &Words, waiting: usize, overdue: usize) -> String {
     let [count, late] = [waiting, overdue].map(|n| words.number(n as u64));
-    words.fill(Text::Waiting, &[("count", &count), ("late", &late)])
+    words.fill(Text::Waiting, "count late", &[&count, &late])
 }
 
 /// The score of those who mention something, where they are enough to show one.
@@ -170,7 +170,8 @@ pub(super) fn read_as(words: &Words, read: &ReadAs) -> String {
     let score = quoted(&read.score);
     words.fill(
         Text::ReadAs,
-        &[("score", &score), ("comment", &comment), ("date", &date)],
+        "score comment date",
+        &[&score, &comment, &date],
     )
 }
 
@@ -209,7 +210,7 @@ pub(super) const fn comment_by(score: Option<Score>) -> Text {
 
 pub(super) fn comments_shown(words: &Words, shown: usize, of: usize) -> String {
     let [shown, all] = [shown, of].map(|n| words.number(n as u64));
-    words.fill(Text::CommentsShown, &[("shown", &shown), ("all", &all)])
+    words.fill(Text::CommentsShown, "shown all", &[&shown, &all])
 }
 
 /// A heading or value of a file, between marks that no language is without.

@@ -66,7 +66,7 @@ fn status(state: &State) -> Element {
         _ if state.trouble.is_some() || state.asking.is_some() => String::new(),
         (None, Some(shown)) => {
             let answers = texts::answers(words, shown.summary.answers());
-            words.fill(Text::Shown, &[("answers", &answers)])
+            words.fill(Text::Shown, "answers", &[&answers])
         }
         (None, None) => words.say(Text::NothingYet),
     };

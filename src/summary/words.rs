@@ -242,17 +242,18 @@ impl Words {
         self.voice.template(text as u32, 0.0)
     }
 
-    /// A text with its placeholders, `{name}`, replaced.
+    /// A text with its placeholders, `{name}`, replaced by the values of these `names`, which have a
+    /// space between them.
     #[inline(never)]
-    pub(super) fn fill(&self, text: Text, values: &[(&str, &str)]) -> String {
-        filled(&self.say(text), values)
+    pub(super) fn fill(&self, text: Text, names: &str, values: &[&str]) -> String {
+        filled(&self.say(text), names, values)
     }
 
     /// A text in its wording for `n`, which stands at `{count}`.
     #[inline(never)]
     pub(super) fn counted(&self, text: Text, n: u64) -> String {
         let template = self.voice.template(text as u32, n as f64);
-        filled(&template, &[("count", &self.number(n))])
+        filled(&template, "count", &[&self.number(n)])
     }
 
     /// A whole number.
@@ -288,14 +289,15 @@ impl Words {
 }
 
 /// Only the template's own braces count, so that a file's name or heading can hold any.
-fn filled(template: &str, values: &[(&str, &str)]) -> String {
+fn filled(template: &str, names: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut parts = pieces(template, b'{');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (name, rest) = cut(part, b'}').unwrap_or(("", part));
-        let value = values.iter().find(|(known, _)| *known == name);
-        out.push_str(value.map_or("", |(_, value)| *value));
+        let mut known = pieces(names, b' ').zip(values);
+        let value = known.find(|(known, _)| *known == name);
+        out.push_str(value.map_or("", |(_, value)| value));
         out.push_str(rest);
     }
     out

@@ -14,26 +14,24 @@ pub(in crate::summary) fn band(words: &Words, band: &Band) -> String {
     let at = |score: i8| point(words, i64::from(score));
     match (band.from, band.to) {
         (Some(from), Some(to)) => range(words, &at(from.at), &at(to.at)),
-        (None, Some(to)) if to.goes_up => words.fill(Text::Below, &[("score", &at(to.at))]),
+        (None, Some(to)) if to.goes_up => words.fill(Text::Below, "score", &[&at(to.at)]),
         (None, Some(to)) => ["≤ ", &at(to.at)].concat(),
         (Some(from), None) if from.goes_up => ["≥ ", &at(from.at)].concat(),
-        (Some(from), None) => words.fill(Text::Over, &[("score", &at(from.at))]),
+        (Some(from), None) => words.fill(Text::Over, "score", &[&at(from.at)]),
         (None, None) => range(words, &at(-100), &at(100)),
     }
 }
 
 pub(in crate::summary) fn bands_touched(words: &Words, bands: &[Band]) -> String {
     let names: Vec<String> = bands.iter().map(|of| band(words, of)).collect();
-    words.fill(Text::BandsTouched, &[("bands", &words.list(&names))])
+    words.fill(Text::BandsTouched, "bands", &[&words.list(&names)])
 }
 
 pub(in crate::summary) fn bands_described(words: &Words, scored: &Scored) -> String {
     words.fill(
         Text::BandsDescribed,
-        &[
-            ("score", &score(words, scored)),
-            ("range", &ends(words, scored.interval)),
-        ],
+        "score range",
+        &[&score(words, scored), &ends(words, scored.interval)],
     )
 }
 
@@ -45,7 +43,8 @@ pub(in crate::summary) fn distribution_described(words: &Words, summary: &Summar
     let answers = words.counted(Text::Answers, count);
     words.fill(
         Text::DistributionDescribed,
-        &[("score", score.as_str()), ("answers", &answers)],
+        "score answers",
+        &[score.as_str(), &answers],
     )
 }
 
@@ -80,7 +79,8 @@ pub(in crate::summary) fn trend_described(words: &Words, course: &Course) -> Str
     let last = shown.next_back().or(first);
     words.fill(
         Text::TrendDescribed,
-        &[("first", &said(first)), ("last", &said(last))],
+        "first last",
+        &[&said(first), &said(last)],
     )
 }
 
@@ -89,5 +89,5 @@ pub(in crate::summary) fn groups_described(words: &Words, groups: &Groups) -> St
     let scores: Vec<String> = groups
         .map(|group| labelled(&group.name, &score(words, &group.scored)))
         .collect();
-    words.fill(Text::GroupsDescribed, &[("groups", &joined(&scores, "; "))])
+    words.fill(Text::GroupsDescribed, "groups", &[&joined(&scores, "; ")])
 }

@@ -13,14 +13,11 @@ pub(in crate::summary) fn not_an_export(
     problem: &ImportError,
 ) -> String {
     let problem = why(words, problem);
-    words.fill(
-        Text::NotAnExport,
-        &[("name", name), ("problem", problem.as_str())],
-    )
+    words.fill(Text::NotAnExport, "name problem", &[name, problem.as_str()])
 }
 
 pub(in crate::summary) fn bad_status(words: &Words, status: u16) -> String {
-    words.fill(Text::BadStatus, &[("status", &decimal(u64::from(status)))])
+    words.fill(Text::BadStatus, "status", &[&decimal(u64::from(status))])
 }
 
 /// What was looked for and what was found.
@@ -30,24 +27,28 @@ fn why(words: &Words, problem: &ImportError) -> String {
         ImportError::NotText(_) => words.say(Text::NoTextFile),
         ImportError::NoScoreColumn { headings } => words.fill(
             Text::NoScoreColumn,
-            &[("wanted", LOOKED_FOR), ("found", &list(headings))],
+            "wanted found",
+            &[LOOKED_FOR, &list(headings)],
         ),
         ImportError::NoSuchColumn { wanted, headings } => words.fill(
             Text::NoSuchColumn,
-            &[("wanted", &quoted(wanted)), ("found", &list(headings))],
+            "wanted found",
+            &[&quoted(wanted), &list(headings)],
         ),
         ImportError::ScoresOffScale {
             heading, example, ..
         } => words.fill(
             Text::OffScaleColumn,
-            &[("name", &quoted(heading)), ("example", &quoted(example))],
+            "name example",
+            &[&quoted(heading), &quoted(example)],
         ),
         ImportError::UnclosedQuote { line } => {
-            words.fill(Text::UnclosedQuote, &[("line", &words.number(*line))])
+            words.fill(Text::UnclosedQuote, "line", &[&words.number(*line)])
         }
         ImportError::NotResponses { keys } => words.fill(
             Text::NoScoreColumn,
-            &[("wanted", "“score”"), ("found", &list(keys))],
+            "wanted found",
+            &["“score”", &list(keys)],
         ),
     }
 }

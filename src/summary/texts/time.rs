@@ -23,14 +23,12 @@ pub(in crate::summary) fn stretch(words: &Words, trend: Trend, start: Date) -> S
         Trend::By(Period::Week) => {
             let (year, week) = week_of(start);
             let (year, week) = (signed(i64::from(year)), decimal(u64::from(week)));
-            words.fill(Text::Week, &[("week", &week), ("year", &year)])
+            words.fill(Text::Week, "week year", &[&week, &year])
         }
         Trend::Rolling(days) => words.fill(
             Text::RollingTo,
-            &[
-                ("days", &words.number(u64::from(days))),
-                ("day", &day(words, start)),
-            ],
+            "days day",
+            &[&words.number(u64::from(days)), &day(words, start)],
         ),
     }
 }
@@ -52,7 +50,7 @@ pub(in crate::summary) fn trend_name(words: &Words, trend: Trend) -> String {
         Trend::By(Period::Quarter) => Text::Quarters,
         Trend::Rolling(days) => {
             let days = words.number(u64::from(days));
-            return words.fill(Text::Rolling, &[("days", &days)]);
+            return words.fill(Text::Rolling, "days", &[&days]);
         }
     };
     words.say(text)
@@ -76,12 +74,12 @@ pub(in crate::summary) fn clock(words: &Words, hours_left: i64) -> String {
         0.. => Text::TimeLeft,
         _ => Text::Overdue,
     };
-    words.fill(text, &[("time", &time)])
+    words.fill(text, "time", &[&time])
 }
 
 fn quarter(words: &Words, start: Date) -> String {
     let quarter = decimal(u64::from(start.month.div_ceil(3)));
-    words.fill(Text::Quarter, &[("quarter", &quarter)])
+    words.fill(Text::Quarter, "quarter", &[&quarter])
 }
 
 #[cfg(test)]

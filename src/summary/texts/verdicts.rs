@@ -37,7 +37,7 @@ pub(in crate::summary) fn verdict_of_groups(words: &Words, verdict: Homogeneity)
         true => Text::GroupsDiffer,
         false => Text::GroupsSame,
     };
-    words.fill(text, &[("p", &p(words, verdict.p))])
+    words.fill(text, "p", &[&p(words, verdict.p)])
 }
 
 /// Whether there was any real change over the period.
@@ -47,7 +47,7 @@ pub(in crate::summary) fn verdict_of_course(words: &Words, course: &Course) -> O
         true => Text::ChangeReal,
         false => Text::ChangeNone,
     };
-    Some(words.fill(text, &[("p", &p(words, verdict.p))]))
+    Some(words.fill(text, "p", &[&p(words, verdict.p)]))
 }
 
 /// The changes from one stretch to the next that are more than chance would make.
@@ -67,14 +67,14 @@ pub(in crate::summary) fn named_changes(words: &Words, course: &Course) -> Optio
     }
     match named.is_empty() {
         true => any.then(|| words.say(Text::NoneNamed)),
-        false => Some(words.fill(Text::Named, &[("changes", &joined(&named, "; "))])),
+        false => Some(words.fill(Text::Named, "changes", &[&joined(&named, "; ")])),
     }
 }
 
 /// The score where every value of a field counts once.
 pub(in crate::summary) fn one_each(words: &Words, by: &str, of: &OneEach) -> String {
     let score = [&whole(words, of.score), " ", &interval(words, of.interval)].concat();
-    words.fill(Text::OneEach, &[("field", by), ("score", &score)])
+    words.fill(Text::OneEach, "field score", &[by, &score])
 }
 
 /// A rating with the rule it is read by.
@@ -83,13 +83,14 @@ pub(in crate::summary) fn rated(words: &Words, rated: &Rated) -> String {
     let [low, high] = [top.from, top.to].map(|step| words.number(step));
     words.fill(
         Text::Rated,
+        "share interval mean answers low high",
         &[
-            ("share", &percent(words, top.percent.round() as u8)),
-            ("interval", &interval(words, top.interval)),
-            ("mean", &words.digits(&tenths(rated.mean))),
-            ("answers", &words.counted(Text::Answers, rated.n)),
-            ("low", &low),
-            ("high", &high),
+            &percent(words, top.percent.round() as u8),
+            &interval(words, top.interval),
+            &words.digits(&tenths(rated.mean)),
+            &words.counted(Text::Answers, rated.n),
+            &low,
+            &high,
         ],
     )
 }
@@ -99,11 +100,12 @@ pub(in crate::summary) fn response_rate(words: &Words, rate: &ResponseRate) -> S
     let [answered, shown] = [rate.answered, rate.shown].map(|n| words.number(n));
     words.fill(
         Text::ResponseRate,
+        "answered shown share interval",
         &[
-            ("answered", &answered),
-            ("shown", &shown),
-            ("share", &percent(words, rate.percent.round() as u8)),
-            ("interval", &interval(words, rate.interval)),
+            &answered,
+            &shown,
+            &percent(words, rate.percent.round() as u8),
+            &interval(words, rate.interval),
         ],
     )
 }
@@ -124,7 +126,7 @@ fn by(words: &Words, comparison: &Comparison) -> String {
         let [low, high] = [-high, -low].map(|end| whole(words, end));
         (Text::Down, range(words, &low, &high))
     };
-    words.fill(text, &[("range", &ends)])
+    words.fill(text, "range", &[&ends])
 }
 
 /// A p-value to three places, on one line: `p = 0.004`.
