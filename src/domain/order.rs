@@ -3,24 +3,31 @@
 use core::cmp::Ordering;
 
 /// Orders `items` by `compare`; equal ones keep their order.
-pub fn order<T>(items: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
-    let mut places: Vec<u32> = (0..items.len() as u32).collect();
+pub fn order<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     let by_place = |a: u32, b: u32| match (items.get(a as usize), items.get(b as usize)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     };
-    order_places(&mut places, &by_place);
-    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    let ordered = places
-        .iter()
-        .filter_map(|place| taken.get_mut(*place as usize)?.take());
-    items.extend(ordered);
+    let swaps = swaps(items.len(), &by_place);
+    for (at, with) in swaps.into_iter().enumerate() {
+        items.swap(at, with as usize);
+    }
 }
 
-/// Orders places by `compare`; equal ones keep their order.
+/// With which place each one is to be swapped, from the first to the last, for an order by `compare`.
 #[inline(never)]
-pub fn order_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+fn swaps(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..count as u32).collect();
     places.sort_by(|a, b| compare(*a, *b));
+    let mut swaps = Vec::with_capacity(count);
+    for mut from in places {
+        // What was swapped away from its place lies where that was swapped with.
+        while let Some(with) = swaps.get(from as usize) {
+            from = *with;
+        }
+        swaps.push(from);
+    }
+    swaps
 }
 
 /// Orders places by their keys, the lowest first; equal ones keep their order. In time that grows
@@ -79,6 +86,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn any_things_are_ordered_as_a_stable_sort_does(
+            mut items in prop::collection::vec((0_u8..20, any::<u8>()), 0..100),
+        ) {
+            let mut expected = items.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            order(&mut items, &|a, b| a.0.cmp(&b.0));
+            prop_assert_eq!(items, expected);
+        }
+
         #[test]
         fn keys_order_as_a_stable_sort_does(
             keys in prop::collection::vec(prop_oneof![any::<u64>(), 0_u64..3], 0..200),
