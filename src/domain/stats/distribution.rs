@@ -1,7 +1,7 @@
 //! How many gave each of the eleven scores.
 
 use super::Tally;
-use crate::domain::score::{Score, Segment};
+use crate::domain::score::Score;
 
 /// How many gave each score, and how many answers had to be left out.
 ///
@@ -52,13 +52,11 @@ impl Distribution {
     /// The promoters, passives and detractors.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        self.iter().fold(Tally::default(), |tally, (score, count)| {
-            tally.plus(match score.segment() {
-                Segment::Promoter => Tally::from_counts(count, 0, 0),
-                Segment::Passive => Tally::from_counts(0, count, 0),
-                Segment::Detractor => Tally::from_counts(0, 0, count),
-            })
-        })
+        let mut tally = Tally::default();
+        for (score, count) in self.iter() {
+            tally.add_many(score.segment(), count);
+        }
+        tally
     }
 
     /// The mean answer, 0 to 10. Not the score; it says where on the scale the answers lie.

@@ -64,6 +64,16 @@ impl Tally {
         self.detractors = self.detractors.saturating_add(detractor);
     }
 
+    /// Counts `more` answers of `segment`.
+    pub const fn add_many(&mut self, segment: Segment, more: u64) {
+        let count = match segment {
+            Segment::Promoter => &mut self.promoters,
+            Segment::Passive => &mut self.passives,
+            Segment::Detractor => &mut self.detractors,
+        };
+        *count = count.saturating_add(more);
+    }
+
     /// This tally and `other` together.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
@@ -116,7 +126,7 @@ impl Tally {
     /// Source: CRAN package NPS 1.1, `npvar`; whuber, Cross Validated 18603.
     #[must_use]
     pub fn variance(self) -> Option<f64> {
-        (self.exact_n() > 0).then(|| self.counted(0.0).variance())
+        self.any().then(|| self.counted(0.0).variance())
     }
 
     /// The standard error of [`Tally::score`] in points, `100 √(variance / n)`.
@@ -124,7 +134,7 @@ impl Tally {
     /// Source: CRAN package NPS 1.1, `nps.se`.
     #[must_use]
     pub fn standard_error(self) -> Option<f64> {
-        (self.exact_n() > 0).then(|| self.counted(0.0).standard_error())
+        self.any().then(|| self.counted(0.0).standard_error())
     }
 
     /// The 95 % interval of the score: adjusted Wald (3, T), cut off at ±100.
@@ -159,7 +169,7 @@ impl Tally {
     /// as these did. `None` without answers, or where `points` is not a positive number.
     #[must_use]
     pub fn answers_for_half_width(self, points: f64) -> Option<u64> {
-        if self.exact_n() == 0 {
+        if !self.any() {
             return None;
         }
         answers_for_half_width(points, self.counted(PRIOR).variance(), Z95)
@@ -188,10 +198,15 @@ impl Tally {
     /// comparing groups; it is never shown as the score.
     pub(super) fn adjusted(self) -> Option<Moments> {
         let counted = self.counted(PRIOR);
-        (self.exact_n() > 0).then(|| Moments {
+        self.any().then(|| Moments {
             centre: 100.0 * (counted.promoters - counted.detractors) / counted.n(),
             standard_error: counted.standard_error(),
         })
+    }
+
+    /// Whether anybody answered.
+    const fn any(self) -> bool {
+        self.promoters | self.passives | self.detractors > 0
     }
 
     /// The exact number of answers.

@@ -88,7 +88,7 @@ impl Comments {
     pub fn themes(&self, most: usize) -> Themes {
         let mut tally = Tally::default();
         for (segment, _) in &self.comments {
-            count(&mut tally, *segment);
+            tally.add_many(*segment, 1);
         }
         let n = tally.n();
         // Three comments at least, or one in a hundred.
@@ -159,7 +159,7 @@ impl Comments {
             }
             for at in &said {
                 if let Some(theme) = themes.get_mut(*at) {
-                    count(&mut theme.tally, *segment);
+                    theme.tally.add_many(*segment, 1);
                 }
             }
         }
@@ -228,12 +228,4 @@ fn told_once(ordered: Vec<Theme>) -> Vec<Theme> {
 /// Whether a term is two words.
 fn is_pair(term: &str) -> bool {
     term.bytes().any(|byte| byte == b' ')
-}
-
-fn count(tally: &mut Tally, segment: Segment) {
-    *tally = tally.plus(match segment {
-        Segment::Promoter => Tally::from_counts(1, 0, 0),
-        Segment::Passive => Tally::from_counts(0, 1, 0),
-        Segment::Detractor => Tally::from_counts(0, 0, 1),
-    });
 }
