@@ -5,14 +5,9 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-/// A summary on the page; `free()` takes it down.
-#[wasm_bindgen]
-pub struct Summary {
-    view: zeroten::summary::View,
-}
-
 /// Shows the answers at `src` in `host`, got with `token` where it is not empty, in the language of
-/// `words`. Without a `src` it waits for a file.
+/// `words`. Without a `src` it waits for a file. What is shown is told, and taken down, by what this
+/// returns: `tell` of `browser/controls.js`, and `free`.
 ///
 /// # Errors
 /// What the browser threw, where it cannot show a summary.
@@ -22,17 +17,8 @@ pub fn open(
     src: &str,
     token: &str,
     words: JsValue,
-) -> Result<Summary, JsValue> {
-    zeroten::summary::open(host, src, token, words).map(|view| Summary { view })
-}
-
-#[wasm_bindgen]
-impl Summary {
-    /// Tells it that there is another `src`, another read `token`, or that it may `look` for new
-    /// answers, unasked.
-    pub fn tell(&self, what: &str, value: &str) {
-        self.view.tell(what, value);
-    }
+) -> Result<JsValue, JsValue> {
+    zeroten::summary::open(host, src, token, words)
 }
 
 fn main() {}

@@ -30,7 +30,8 @@ export const place = (root) => {
 /**
  * Tells what is done in `place`: what a control does and its value; `token` and the one sent;
  * `files` and those chosen or dropped; `drag`, with a value while files are over it; `follow` when
- * the address changes, and `measure` when there is other room. Returns what ends it.
+ * the address changes, and `measure` when there is other room. Returns what tells more, and what tells
+ * `end` and nothing after it.
  * @param {HTMLElement} place
  * @param {Told} told
  */
@@ -79,17 +80,19 @@ export const hear = (place, told) => {
   });
   const watch = new ResizeObserver(() => tell("measure"));
   watch.observe(place);
-  return () => {
+  const free = () => {
     ended.abort();
     watch.disconnect();
+    tell("end");
   };
+  return { tell, free };
 };
 
 /**
- * Ends what was heard.
- * @param {() => void} end
+ * Does what `held` found.
+ * @param {() => void} found
  */
-export const stop = (end) => end();
+export const hold = (found) => found();
 
 /**
  * The room of each chart, a line each: its name and its width in pixels.

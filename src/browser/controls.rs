@@ -23,8 +23,8 @@ extern "C" {
 
     #[wasm_bindgen(js_name = hear, catch)]
     fn js_hear(place: &HtmlElement, told: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = stop, catch)]
-    fn js_stop(end: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = hold, catch)]
+    fn js_hold(held: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = rooms, catch)]
     fn js_rooms(place: &HtmlElement) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = held, catch)]
@@ -35,33 +35,26 @@ extern "C" {
 
 type Told = dyn FnMut(String, String, Vec<File>);
 
-/// What is heard in a place; dropping it ends that.
-#[must_use = "the hearing ends when this is dropped"]
+/// Who is told what is done in a place; dropping it lets go of what it holds.
+#[must_use = "nobody is told once this is dropped"]
 pub struct Hearing {
-    end: JsValue,
     _told: Closure<Told>,
 }
 
 /// Tells `told` what is done in `place`: what a control does and its value; `token` and the one sent;
 /// `files` and those chosen or dropped; `drag`, with a value while files are over it; `follow` when
-/// the address changes, and `measure` when there is other room.
+/// the address changes, and `measure` when there is other room. Returns what the page has of it as
+/// well: `tell`, which tells `told` more, and `free`, which tells it `end` at the last.
 ///
 /// # Errors
 /// What the browser threw, where it listens to nothing.
 pub fn hear(
     place: &HtmlElement,
     told: impl FnMut(String, String, Vec<File>) + 'static,
-) -> Result<Hearing, JsValue> {
+) -> Result<(JsValue, Hearing), JsValue> {
     let told = Closure::<Told>::new(told);
-    let end = js_hear(place, told.as_ref())?;
-    Ok(Hearing { end, _told: told })
-}
-
-impl Drop for Hearing {
-    fn drop(&mut self) {
-        // Nothing a browser refuses.
-        let _ = js_stop(&self.end);
-    }
+    let handle = js_hear(place, told.as_ref())?;
+    Ok((handle, Hearing { _told: told }))
 }
 
 /// What finds the control with the focus again once all is drawn anew, for [`hold`].
@@ -73,7 +66,7 @@ pub fn held(place: &HtmlElement) -> JsValue {
 /// Gives the focus back to what had it: what stands in its place now may be another one's.
 pub fn hold(held: &JsValue) {
     // What is gone has no focus.
-    let _ = js_stop(held);
+    let _ = js_hold(held);
 }
 
 /// The room of each chart in `place`, a line each: its name and its width in pixels.

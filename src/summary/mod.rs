@@ -72,7 +72,7 @@ mod trend;
 mod view;
 
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
-pub use open::{View, open};
+pub use open::open;
 
 pub use answers::{Answers, File};
 pub use choices::Choices;

@@ -16,6 +16,7 @@ use super::element::Drawn;
 use super::state::{PAGE, State};
 use super::view;
 use super::words::Words;
+use crate::browser::controls::Hearing;
 use crate::browser::{address, controls, page};
 use crate::domain::letters::trimmed;
 
@@ -24,6 +25,8 @@ pub(super) struct Session {
     pub(super) state: RefCell<State>,
     /// What is on the page; nothing once it was taken down.
     drawn: RefCell<Option<Drawn>>,
+    /// What hears of what is done on the page, and holds this session, until it is taken down.
+    hearing: RefCell<Option<Hearing>>,
     /// Whether the state has changed since it was drawn.
     stale: Cell<bool>,
     place: HtmlElement,
@@ -52,6 +55,7 @@ impl Session {
         Self {
             state: RefCell::new(state),
             drawn: RefCell::new(Some(drawn)),
+            hearing: RefCell::new(None),
             stale: Cell::new(false),
             place,
             src: RefCell::default(),
@@ -63,8 +67,14 @@ impl Session {
         }
     }
 
-    /// Takes down what was drawn; nothing is drawn after it.
+    /// Keeps what hears of what is done on the page for as long as that is shown.
+    pub(super) fn hold(&self, hearing: Hearing) {
+        *self.hearing.borrow_mut() = Some(hearing);
+    }
+
+    /// Takes down what was drawn; nothing is drawn or heard after it.
     pub(super) fn take_down(&self) {
+        drop(self.hearing.take());
         if let Some(mut drawn) = self.drawn.take() {
             drawn.unmount();
         }

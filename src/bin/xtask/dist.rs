@@ -24,7 +24,7 @@ const WIDGET: Product = Product {
 const SUMMARY: Product = Product {
     name: "summary",
     entry: "www/summary.js",
-    classes: &["Summary"],
+    classes: &[],
     light: false,
     simd: true,
 };

@@ -66,9 +66,12 @@ pub(crate) fn lighten(work: &Path, classes: &[&str], light: bool) -> Result {
              return at;\n}\n",
         ),
         ("if (!('encodeInto' in cachedTextEncoder)) {", ""),
-        ("if (Symbol.dispose)", ""),
     ] {
         glue = replaced(&glue, start, instead).ok_or_else(|| shape_changed("lighten"))?;
+    }
+    for _ in classes {
+        glue =
+            replaced(&glue, "if (Symbol.dispose)", "").ok_or_else(|| shape_changed("lighten"))?;
     }
     if light {
         let decoding = "function decodeText(bytes) {\nreturn cachedTextDecoder.decode(bytes);\n}\n";
