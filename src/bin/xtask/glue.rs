@@ -91,11 +91,50 @@ pub(crate) fn lighten(work: &Path, classes: &[&str], light: bool) -> Result {
             .filter_map(rest)
             .any(|rest| rest.starts_with('.'))
     });
-    let glue = lines.collect::<Vec<_>>().join("\n");
+    let mut glue = lines.collect::<Vec<_>>().join("\n");
+    if !light {
+        glue = texts_from_one_place(&glue).ok_or_else(|| shape_changed("lighten"))?;
+    }
     if glue.contains("Finalization.") || glue.contains("wasm.__wbindgen_realloc") {
         return Err(shape_changed("lighten"));
     }
     write(&path, glue.as_bytes())
+}
+
+/// Hands texts to the wasm in one place, and takes none back where there is no room for a second one:
+/// where memory is at its end, nothing goes on. Cards have too few texts for this to be shorter.
+fn texts_from_one_place(glue: &str) -> Option<String> {
+    let mut out = String::with_capacity(glue.len());
+    let mut lines = glue.lines().peekable();
+    while let Some(line) = lines.next() {
+        let code = line.trim_start();
+        let next = lines.peek().map_or("", |next| next.trim_start());
+        if code.contains(" ptr1 = ") && code.contains("passStringToWasm0(ret, ") {
+            out.push_str("giveText(arg0, ret);\n");
+            // Its length, and both of them into memory.
+            for expected in ["WASM_VECTOR_LEN;", " len1, true);", " ptr1, true);"] {
+                lines.next().filter(|line| line.ends_with(expected))?;
+            }
+        } else if code == "try {" && next.starts_with("ptr0 = ") {
+            out.extend(lines.by_ref().map_while(|line| {
+                let wanted = !line.ends_with("} catch (e) {");
+                wanted.then(|| [line, "\n"].concat())
+            }));
+            lines.find(|line| line.ends_with("throw e;"))?;
+            lines.next().filter(|line| line.ends_with('}'))?;
+        } else {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.push_str(
+        "function giveText(at, text) {\n\
+         const from = isLikeNone(text) ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc);\n\
+         const memory = getDataViewMemory0();\n\
+         memory.setInt32((at >>> 0) + 4, WASM_VECTOR_LEN, true);\n\
+         memory.setInt32(at >>> 0, from, true);\n}\n",
+    );
+    Some(out)
 }
 
 /// `glue` with the statement at the margin that begins with `start` replaced. It ends with the
