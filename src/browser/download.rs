@@ -1,8 +1,7 @@
 //! Getting the answers for their owner.
 
-use js_sys::Promise;
+use super::task::settled;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 // The attribute writes unsafe glue; there is none of our own.
@@ -11,7 +10,7 @@ use web_sys::Response;
 extern "C" {
     // All may throw: the glue links only such functions by short names (`xtask/glue.rs`).
     #[wasm_bindgen(js_name = get, catch)]
-    fn start(url: &str, token: &str) -> Result<Promise, JsValue>;
+    fn start(url: &str, token: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = size, catch)]
     fn size_of(reply: &JsValue) -> Result<f64, JsValue>;
     #[wasm_bindgen(js_name = origin, catch)]
@@ -22,7 +21,7 @@ extern "C" {
 /// offline, refused, blocked.
 pub async fn get(url: &str, token: Option<&str>) -> Option<Response> {
     let promise = start(url, token.unwrap_or_default()).ok()?;
-    Some(JsFuture::from(promise).await.ok()?.unchecked_into())
+    Some(settled(promise).await.ok()?.unchecked_into())
 }
 
 /// How many bytes the reply says it has.

@@ -19,6 +19,7 @@ pub mod paint;
 pub mod shelves;
 pub mod storage;
 pub mod styles;
+pub mod task;
 pub mod view;
 pub mod wait;
 pub mod words;

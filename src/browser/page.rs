@@ -1,8 +1,8 @@
 //! Streams, pauses, files handed out, and the stop words beside the script.
 
-use js_sys::{Promise, Uint8Array};
+use super::task::settled;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 // The attribute writes unsafe glue; there is none of our own.
 #[allow(unsafe_code)]
@@ -12,21 +12,21 @@ extern "C" {
     fn reader_of(from: &JsValue) -> Result<JsValue, JsValue>;
     // All may throw: the glue links only such functions by short names (`xtask/glue.rs`).
     #[wasm_bindgen(js_name = next, catch)]
-    fn next_of(reader: &JsValue) -> Result<Promise, JsValue>;
+    fn next_of(reader: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = rest, catch)]
-    fn rest_promise() -> Result<Promise, JsValue>;
+    fn rest_promise() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = frame, catch)]
-    fn frame_promise() -> Result<Promise, JsValue>;
+    fn frame_promise() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = mark, catch)]
     fn mark_of() -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = words, catch)]
-    fn words_promise(lang: &str) -> Result<Promise, JsValue>;
+    fn words_promise(lang: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = tallies, catch)]
-    fn tallies_promise(reply: &JsValue) -> Result<Promise, JsValue>;
+    fn tallies_promise(reply: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = save, catch)]
     fn hand_out(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = chart, catch)]
-    fn hand_out_chart(place: &JsValue, name: &str, format: &str) -> Result<Promise, JsValue>;
+    fn hand_out_chart(place: &JsValue, name: &str, format: &str) -> Result<JsValue, JsValue>;
 }
 
 /// A reply or a file, piece by piece.
@@ -47,7 +47,7 @@ impl Stream {
     #[allow(clippy::result_unit_err)]
     pub async fn next(&self) -> Result<Option<Uint8Array>, ()> {
         let next = next_of(&self.0).map_err(|_| ())?;
-        let piece = JsFuture::from(next).await.map_err(|_| ())?;
+        let piece = settled(next).await.map_err(|_| ())?;
         Ok((!piece.is_undefined()).then(|| piece.unchecked_into()))
     }
 }
@@ -56,7 +56,7 @@ impl Stream {
 pub async fn rest() {
     // A page without channels goes on at once.
     if let Ok(rest) = rest_promise() {
-        let _ = JsFuture::from(rest).await;
+        let _ = settled(rest).await;
     }
 }
 
@@ -64,7 +64,7 @@ pub async fn rest() {
 pub async fn frame() {
     // A page without frames goes on at once.
     if let Ok(frame) = frame_promise() {
-        let _ = JsFuture::from(frame).await;
+        let _ = settled(frame).await;
     }
 }
 
@@ -79,14 +79,14 @@ pub fn mark_computed() {
 /// not come.
 pub async fn stop_words(lang: &str) -> Option<String> {
     let words = words_promise(lang).ok()?;
-    JsFuture::from(words).await.ok()?.as_string()
+    settled(words).await.ok()?.as_string()
 }
 
 /// The daily counts in a reply, a line each: the day, the scale, rows excluded, how often the survey
 /// was shown or `-`, and the answers of 0 to 10. `None` where it holds none.
 pub async fn tallies(reply: &JsValue) -> Option<String> {
     let lines = tallies_promise(reply).ok()?;
-    JsFuture::from(lines).await.ok()?.as_string()
+    settled(lines).await.ok()?.as_string()
 }
 
 /// Hands a file to whoever looks at the page. Whether the browser took it.
@@ -98,7 +98,7 @@ pub fn save(name: &str, media_type: &str, text: &str) -> bool {
 /// Whether the browser could draw it: a page's policy may let no image be made of data.
 pub async fn save_chart(place: &JsValue, name: &str, format: &str) -> bool {
     match hand_out_chart(place, name, format) {
-        Ok(done) => JsFuture::from(done).await.is_ok(),
+        Ok(done) => settled(done).await.is_ok(),
         Err(_) => false,
     }
 }

@@ -8,7 +8,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::tachys::view::{Mountable, Render};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::choices::Choices;
@@ -17,6 +16,7 @@ use super::state::{PAGE, State};
 use super::view;
 use super::words::Words;
 use crate::browser::controls::Hearing;
+use crate::browser::task::spawn;
 use crate::browser::{address, controls, page};
 use crate::domain::letters::trimmed;
 
@@ -93,7 +93,7 @@ impl Session {
             return;
         }
         let this = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             this.stale.set(false);
             if let Some(drawn) = &mut *this.drawn.borrow_mut() {
                 let held = controls::held(&this.place);

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::super::export;
 use super::super::state::{Asking, DAY_FIRST, Found, PAGE, Trouble};
 use super::super::words::Text;
 use super::Session;
+use crate::browser::task::spawn;
 use crate::browser::{controls, page};
 use crate::domain::decimal::whole;
 use crate::exchange::{Column, DateOrder, Named};
@@ -83,7 +82,7 @@ impl Session {
             state.list();
         });
         let this = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             page::frame().await;
             controls::focus(&this.place, "[part=comments] li", first_new);
         });
@@ -110,7 +109,7 @@ impl Session {
     fn save_chart(self: &Rc<Self>, name: &str, format: &str) {
         let (name, format) = (name.to_owned(), format.to_owned());
         let this = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             if !page::save_chart(&this.place, &name, &format).await {
                 this.change(|state| {
                     let said = state.words.say(Text::NotSaved);

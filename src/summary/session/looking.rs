@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::super::listing;
 use super::super::state::Found;
 use super::{SLICE_MS, Session};
+use crate::browser::task::spawn;
 use crate::browser::{clock, page};
 use crate::domain::themes::{Comments, StopWords};
 
@@ -19,7 +18,7 @@ impl Session {
     pub(super) fn look_for_themes(self: &Rc<Self>) {
         self.theme_turn.set(self.theme_turn.get().wrapping_add(1));
         let (this, turn) = (Rc::clone(self), self.theme_turn.get());
-        spawn_local(async move {
+        spawn(async move {
             let Some(found) = this.themes(turn).await else {
                 return;
             };

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::super::answers::Answers;
@@ -13,6 +12,7 @@ use super::super::texts;
 use super::super::words::Text;
 use super::{PROGRESS_MS, SLICE_MS, Session};
 use crate::browser::storage::Area;
+use crate::browser::task::spawn;
 use crate::browser::{clock, download, page};
 use crate::exchange::{ImportError, Named, Reader, Report};
 
@@ -32,7 +32,7 @@ impl Session {
         let token = (self.token.borrow().clone()).or_else(|| Area::Tab.get(&key));
         let turn = self.begin(Work::Loading, unasked);
         let this = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let got = this.get(&src, &key, token, turn, unasked).await;
             this.looking.set(0);
             let failures = match got {
@@ -156,7 +156,7 @@ impl Session {
         }
         let turn = self.begin(Work::Reading, false);
         let this = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let mut answers = Answers::default();
             let total: f64 = files.iter().map(|file| file.size()).sum();
             let mut before = 0.0;
@@ -244,7 +244,7 @@ impl Session {
         }
         if matches!(outcome, Err(Trouble::TokenWrong)) {
             let this = Rc::clone(self);
-            spawn_local(async move {
+            spawn(async move {
                 page::frame().await;
                 this.focus_token();
             });

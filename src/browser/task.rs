@@ -1,0 +1,68 @@
+//! Work that waits for promises, one after another.
+//!
+//! What waits says so in the one place there is for that, and is gone on with once its promise is
+//! settled. There are no wakers and no queue: the page has one, and runs one thing at a time.
+
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use wasm_bindgen::prelude::*;
+
+// The attribute writes unsafe glue; there is none of our own.
+#[allow(unsafe_code)]
+#[wasm_bindgen(module = "/src/browser/task.js")]
+extern "C" {
+    // May throw: the glue links only such functions by short names (`xtask/glue.rs`).
+    #[wasm_bindgen(catch)]
+    fn wait(promise: &JsValue, told: &JsValue) -> Result<(), JsValue>;
+}
+
+enum Wait {
+    None,
+    For(JsValue),
+    Over(Result<JsValue, JsValue>),
+}
+
+thread_local! {
+    /// What the task that is at work waits for, or what it waited for came to.
+    static WAIT: Cell<Wait> = const { Cell::new(Wait::None) };
+}
+
+/// Begins a task soon, once whatever is at work now is done. It may wait by [`settled`] alone.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    go_on(&JsValue::UNDEFINED, Box::pin(task));
+}
+
+/// Waits until a promise is settled: with what it was fulfilled or refused.
+///
+/// # Errors
+/// What the promise was refused with.
+pub async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
+    WAIT.set(Wait::For(promise));
+    poll_fn(|_| match WAIT.replace(Wait::None) {
+        Wait::Over(outcome) => Poll::Ready(outcome),
+        wait => {
+            WAIT.set(wait);
+            Poll::Pending
+        }
+    })
+    .await
+}
+
+/// Goes on with a task once `promise` is settled, to where it waits for the next one or ends.
+fn go_on(promise: &JsValue, mut task: Pin<Box<dyn Future<Output = ()>>>) {
+    let told = Closure::once_into_js(move |fulfilled: bool, value: JsValue| {
+        WAIT.set(Wait::Over(match fulfilled {
+            true => Ok(value),
+            false => Err(value),
+        }));
+        let _ = task.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        if let Wait::For(promise) = WAIT.replace(Wait::None) {
+            go_on(&promise, task);
+        }
+    });
+    // What is called later throws nothing now.
+    let _ = wait(promise, &told);
+}
