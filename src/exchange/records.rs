@@ -149,7 +149,7 @@ impl Records {
         let mut text = None;
         let mut first = 0;
         let mut marks = Marks::new(bytes, self.at, [self.delimiter, b'"', b'\n', b'\r']);
-        while let Some(at) = marks.next_here() {
+        while let Some(at) = marks.next() {
             let byte = bytes.get(at).copied().unwrap_or_default();
             // Most marks are this one.
             if byte == self.delimiter && self.within == Within::Start {

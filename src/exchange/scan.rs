@@ -28,12 +28,6 @@ impl<'a> Marks<'a> {
     /// The place of the next one in all bytes.
     #[inline(never)]
     pub(crate) fn next(&mut self) -> Option<usize> {
-        self.next_here()
-    }
-
-    /// The same, compiled anew wherever it is asked for.
-    #[inline(always)]
-    pub(super) fn next_here(&mut self) -> Option<usize> {
         while self.found == 0 {
             self.base = self.next;
             self.next += AT_ONCE;
