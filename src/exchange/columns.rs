@@ -187,14 +187,12 @@ impl<'a> Cells<'a> {
     /// that guard it.
     #[inline(always)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Cell, &'a [u8])> {
-        let bytes = self.bytes;
         let is_last = self.at + 1 == self.width;
-        let from = |at| self.ends.get(at..).unwrap_or_default().iter();
-        let befores = from(self.at).step_by(self.width);
-        let ends = from(self.at + 1).step_by(self.width);
-        befores.zip(ends).map(move |(before, end)| {
-            let cell = between(bytes, *before, *end, is_last);
-            (cell, bytes.get(cell.range()).unwrap_or_default())
+        let of = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        let all = (self.at..self.ends.len().saturating_sub(1)).step_by(self.width);
+        all.map(move |at| {
+            let cell = between(self.bytes, of(at), of(at + 1), is_last);
+            (cell, self.bytes.get(cell.range()).unwrap_or_default())
         })
     }
 

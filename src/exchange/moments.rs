@@ -51,7 +51,7 @@ impl Moments {
     }
 
     /// The same of what most programs write; `None` of all else.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn usual(&mut self, text: &[u8]) -> Option<Timestamp> {
         let (year_and_month, rest) = text.split_first_chunk()?;
         let (day, time) = rest.split_first_chunk()?;
