@@ -51,12 +51,10 @@ export const draw = (all, old) => {
   /** @type {any} */
   let parent = old?.parentNode ?? document.createElement("div");
   let next = old;
-  for (const piece of all.split(/(?=[\x01-\x04])/)) {
+  for (const piece of all.split(/(?=[\x02-\x04])/)) {
     const [mark] = piece;
-    const rest = piece.slice(1);
-    if (mark === ATTRIBUTE) {
-      parent.is += piece;
-    } else if (mark === CLOSE) {
+    const [rest] = piece.slice(1).split(ATTRIBUTE, 1);
+    if (mark === CLOSE) {
       while (next) {
         const gone = next;
         next = gone.nextSibling;
@@ -87,6 +85,9 @@ export const draw = (all, old) => {
         next = node.firstChild;
       }
     }
+    // Attributes come after anything within an element.
+    const more = piece.slice(1 + rest.length);
+    if (more) parent.is += more;
   }
   return old;
 };
