@@ -89,7 +89,8 @@ impl Rows {
         let width = self.mapping().columns.len();
         let mut cells = Vec::new();
         let (mut from, mut run) = (0, 0);
-        for to in index.records.iter().copied() {
+        while from < index.cells {
+            let to = index.record_end(bytes, from);
             let ends = index.ends(from..to);
             let score = match &together {
                 Some(together) if to - from == width && self.is_under_way() => {
@@ -167,11 +168,8 @@ impl Rows {
                         }
                     }
                 }
-                Column::Reasons => cells.each_text(&mut |ahead, text| {
-                    rows::reasons(text, ahead, heading, sink);
-                }),
-                Column::Properties => cells.each_text(&mut |ahead, text| {
-                    rows::properties(text, ahead, heading, &mut Vec::new(), sink);
+                Column::Reasons | Column::Properties => cells.each_text(&mut |ahead, text| {
+                    rows::hand(text, ahead, *column, heading, sink);
                 }),
                 _ => sink.column(*column, heading, &cells),
             }

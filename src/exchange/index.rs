@@ -11,8 +11,8 @@ pub(super) struct Index {
     /// Where each cell ends, record by record, after one that stands for what comes before the first;
     /// there may be more.
     ends: Vec<u32>,
-    /// How many cells there are up to the end of each record.
-    pub(super) records: Vec<usize>,
+    /// How many cells the records have.
+    pub(super) cells: usize,
     /// Whether line ends stand between quotation marks.
     pub(super) has_inner_lines: bool,
 }
@@ -46,7 +46,6 @@ impl Index {
     #[cfg_attr(zeroten_unstable, optimize(speed))]
     #[inline(never)]
     pub(super) fn of(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
-        self.records.clear();
         self.has_inner_lines = false;
         let mut passed = Passed {
             ended: 1,
@@ -62,9 +61,30 @@ impl Index {
             let (chunk, _) = chunk.as_chunks();
             self.add(chunk.first_chunk()?, known, delimiter, &mut passed)?;
         }
+        self.cells = passed.cells;
+        while self.cells > 0 && !self.ends_line(bytes, self.cells) {
+            self.cells -= 1;
+        }
         // An LF may still follow the last byte.
         let open = u32::from(bytes.last() == Some(&b'\r'));
-        (passed.lone_crs == open).then(|| self.reach(self.records.last().copied().unwrap_or(0)))
+        (passed.lone_crs == open).then(|| self.reach(self.cells))
+    }
+
+    /// How many cells there are up to the end of the record that begins after `cells` of them.
+    #[inline(always)]
+    pub(super) fn record_end(&self, bytes: &[u8], cells: usize) -> usize {
+        let mut end = cells + 1;
+        while end < self.cells && !self.ends_line(bytes, end) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether the last of so many cells is the last of its line.
+    #[inline(always)]
+    fn ends_line(&self, bytes: &[u8], cells: usize) -> bool {
+        let end = self.ends.get(cells).map_or(0, |end| *end as usize);
+        bytes.get(end) == Some(&b'\n')
     }
 
     /// Where the cells after the first `cells` begin.
@@ -101,14 +121,6 @@ impl Index {
         }
         self.has_inner_lines |= lfs & quoted != 0;
         self.note(ends, passed)?;
-        let mut left = lfs & ends;
-        while left != 0 {
-            let first = left & left.wrapping_neg();
-            let up_to_it = ends & (first | (first - 1));
-            self.records
-                .push(passed.cells + up_to_it.count_ones() as usize);
-            left &= left - 1;
-        }
         passed.cells += ends.count_ones() as usize;
         passed.bytes += AT_ONCE as u32;
         passed.quoted = 0_u64.wrapping_sub(quoted >> (AT_ONCE - 1));

@@ -107,9 +107,7 @@ impl Rows {
                     answered_at = self.moments.read(text, mapping.dates);
                     undated = answered_at.is_none();
                 }
-                Column::Reasons => reasons(text, 0, heading, sink),
-                Column::Properties => properties(text, 0, heading, &mut Vec::new(), sink),
-                _ => sink.cell(0, *column, heading, Value::Text(text)),
+                _ => hand(text, 0, *column, heading, sink),
             }
         }
         let columns = mapping.columns.len();
@@ -162,6 +160,16 @@ pub(super) fn meant(cell: &str, own: bool) -> Option<Cow<'_, str>> {
         true => csv_out::unguarded(cell),
         false => Cow::Borrowed(trimmed),
     })
+}
+
+/// Hands what a cell says to `sink`, piece by piece where a column's cells hold several.
+#[inline(never)]
+pub(super) fn hand(text: &str, ahead: usize, column: Column, heading: &str, sink: &mut dyn Sink) {
+    match column {
+        Column::Reasons => reasons(text, ahead, heading, sink),
+        Column::Properties => properties(text, ahead, heading, &mut Vec::new(), sink),
+        _ => sink.cell(ahead, column, heading, Value::Text(text)),
+    }
 }
 
 /// Hands every reason to `sink`: of a JSON list, or of our own export, which has `; ` between them.

@@ -42,13 +42,18 @@ pub(crate) fn build(classes: &[&str]) -> Result<Vec<u8>> {
         let code = work.join("code.js");
         let alias = format!("--alias:#code={}", code.display());
         write(&code, b"export const instantiate = 0;")?;
-        wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias])?;
+        wasm::bundle(ENTRY, &work, &js, &[wasm::INTRINSICS, &stand_in, &alias])?;
         let small = work.join("small.wasm");
         shrink(&work, &js, &small)?;
         glue::drop_dead_imports(&work, &small)?;
         glue::shorten_names(wasm::FEATURES, &work, &small)?;
         to_javascript(&small, &code)?;
-        wasm::bundle(ENTRY, &work, &js, &[&stand_in, &alias, "--minify"])?;
+        wasm::bundle(
+            ENTRY,
+            &work,
+            &js,
+            &[wasm::INTRINSICS, &stand_in, &alias, "--minify"],
+        )?;
         write(&stamp_path, &stamp)?;
     }
     read(&js)

@@ -38,6 +38,9 @@ pub(crate) const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -
 /// choice, and worse for the summary.
 pub(crate) const LIGHT_RUSTFLAGS: &str = "-Cllvm-args=-inline-threshold=25";
 
+/// Has a bundle use the language's own, whatever a page has put in its place.
+pub(crate) const INTRINSICS: &str = "--inject:www/intrinsics.js";
+
 const SIMD_RUSTFLAGS: &str = "-Ctarget-feature=+simd128";
 
 /// What any wasm may use: no more than every supported browser has (README, "Browsers").
@@ -93,7 +96,12 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
         glue::drop_foreign_classes(&work, product.classes)?;
         glue::start_from_response(&work)?;
         glue::lighten(&work, product.classes, product.light)?;
-        bundle(product.entry, &work, &js, &[])?;
+        // A card is on other people's pages.
+        let more: &[&str] = match product.light {
+            true => &[INTRINSICS],
+            false => &[],
+        };
+        bundle(product.entry, &work, &js, more)?;
         shrink(&product.features(), &work, &js, &wasm)?;
         glue::drop_dead_imports(&work, &wasm)?;
         glue::shorten_names(&product.features(), &work, &wasm)?;
@@ -102,7 +110,12 @@ pub(crate) fn build(product: &Product) -> Result<Built> {
             true => "--target=es2022",
             false => "--target=es2020",
         };
-        bundle(product.entry, &work, &js, &["--minify", target])?;
+        bundle(
+            product.entry,
+            &work,
+            &js,
+            &[more, &["--minify", target]].concat(),
+        )?;
         write(&stamp_path, &stamp)?;
     }
     Ok(Built {
@@ -171,7 +184,7 @@ pub(crate) fn bundle(entry: &str, work: &Path, out: &Path, more: &[&str]) -> Res
             "--target=es2021",
             "--log-level=warning",
         ])
-        .args(["--legal-comments=none", "--inject:www/intrinsics.js"])
+        .arg("--legal-comments=none")
         .arg(format!("--alias:#glue={}", work.join("glue.js").display()))
         .arg(format!("--outfile={}", out.display()))
         .args(more))
