@@ -94,17 +94,10 @@ impl Answers {
     }
 
     /// Makes room for about so many rows more, so that nothing is moved to make it while they come.
-    pub fn expect(&mut self, rows: usize) {
-        self.scores.reserve_exact(rows);
-        self.moments.reserve_exact(rows);
+    pub(super) fn expect(&mut self, rows: usize) {
+        self.scores.reserve(rows);
+        self.moments.reserve(rows);
         self.comments.expect(rows);
-        let named = [&mut self.ids, &mut self.revisions, &mut self.respondents];
-        for names in named.into_iter().filter(|names| !names.is_empty()) {
-            names.reserve_exact(rows);
-        }
-        for field in self.fields.iter_mut().filter(|field| !field.crowded) {
-            field.rows.reserve_exact(rows);
-        }
     }
 
     /// Takes the file whose rows have come as complete.

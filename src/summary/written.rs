@@ -99,7 +99,7 @@ impl Written {
 
     /// Makes room for the comments of so many rows more.
     pub(super) fn expect(&mut self, rows: usize) {
-        self.ends.reserve_exact(rows);
+        self.ends.reserve(rows);
     }
 
     fn last_end(&self) -> u32 {

@@ -62,12 +62,12 @@ impl Distribution {
     /// The mean answer, 0 to 10. Not the score; it says where on the scale the answers lie.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        let n = self.exact_n();
-        let sum: u128 = self
-            .iter()
-            .map(|(score, count)| u128::from(score.get()) * u128::from(count))
+        let n = self.n();
+        let sums = self.iter();
+        let sum: f64 = sums
+            .map(|(score, n)| f64::from(score.get()) * n as f64)
             .sum();
-        (n > 0).then(|| sum as f64 / n as f64)
+        (n > 0.0).then(|| sum / n)
     }
 
     /// The standard deviation of the answers, 0 to 5, divisor n: how split they are.
@@ -78,11 +78,12 @@ impl Distribution {
             .iter()
             .map(|(score, count)| (f64::from(score.get()) - mean).powi(2) * count as f64)
             .sum();
-        Some((squares / self.exact_n() as f64).sqrt())
+        Some((squares / self.n()).sqrt())
     }
 
-    fn exact_n(&self) -> u128 {
-        self.counts.iter().copied().map(u128::from).sum()
+    /// How many answered; exact up to 2^53.
+    fn n(&self) -> f64 {
+        self.counts.iter().map(|count| *count as f64).sum()
     }
 }
 

@@ -87,7 +87,7 @@ impl<const STEPS: usize> Ratings<STEPS> {
     }
 
     fn exact_n(&self) -> f64 {
-        self.counts.iter().copied().map(u128::from).sum::<u128>() as f64
+        self.counts.iter().map(|count| *count as f64).sum()
     }
 }
 

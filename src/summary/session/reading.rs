@@ -281,7 +281,6 @@ async fn read(
     let mut done = 0.0;
     let mut buffer = vec![0; PIECE as usize];
     let before = answers.len();
-    let mut expected = false;
     while let Some(bytes) = stream.next().await.map_err(|()| Failure::BrokenOff)? {
         let mut at = 0;
         while at < bytes.length() {
@@ -292,11 +291,11 @@ async fn read(
             piece.copy_to(room);
             reader.feed(room, answers).map_err(refused)?;
             at += PIECE;
-            if !expected && let Some(size) = size {
-                expected = true;
+            // Of files as large as their first piece nothing more is to come.
+            if let Some(size) = size.filter(|_| done + f64::from(at) == f64::from(PIECE)) {
                 // A little more: rows are not all alike.
-                let left = 1.03 * size / f64::from(at.min(bytes.length())) - 1.0;
-                answers.expect((left * (answers.len() - before) as f64) as usize);
+                let rows = 1.03 * (answers.len() - before) as f64;
+                answers.expect((rows * size / f64::from(PIECE)) as usize);
             }
             if clock::now_ms() - started >= SLICE_MS {
                 if started - drawn >= PROGRESS_MS
