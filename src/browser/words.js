@@ -44,7 +44,7 @@ export const known = (words, count) => {
  * @param {number} at
  * @param {number} n
  */
-export const template = (words, at, n) => {
+const template = (words, at, n) => {
   const text = words.texts[at];
   if (typeof text === "string") return text;
   const plural = tool(words, "plural", (tag) => new Intl.PluralRules(tag));
@@ -57,7 +57,7 @@ export const template = (words, at, n) => {
  * @param {Words} words
  * @param {string} text
  */
-export const number = (words, text) => {
+const number = (words, text) => {
   const digits = (text.split(".")[1] ?? "").length;
   const signDisplay = text[0] === "+" ? "exceptZero" : "auto";
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay };
@@ -74,10 +74,10 @@ export const number = (words, text) => {
 /**
  * How long: so many of a unit.
  * @param {Words} words
- * @param {number} n
  * @param {string} unit
+ * @param {number} n
  */
-export const span = (words, n, unit) =>
+const span = (words, unit, n) =>
   tool(
     words,
     // A date has a form of the same name.
@@ -88,10 +88,10 @@ export const span = (words, n, unit) =>
 /**
  * A day, in days since 1970, in one of the forms above.
  * @param {Words} words
- * @param {number} days
  * @param {string} form
+ * @param {number} days
  */
-export const date = (words, days, form) =>
+const date = (words, form, days) =>
   tool(
     words,
     form,
@@ -103,5 +103,19 @@ export const date = (words, days, form) =>
  * @param {Words} words
  * @param {string} lines
  */
-export const list = (words, lines) =>
+const list = (words, lines) =>
   tool(words, "list", (tag) => new Intl.ListFormat(tag)).format(lines.split("\n"));
+
+/** @type {((words: Words, of: string, n: number) => string)[]} */
+const WAYS = [number, span, date, list];
+
+/**
+ * Says `of` and `n` in one of these ways, or after them the text of a number: one function, since the
+ * glue of each weighs more than what it does.
+ * @param {Words} words
+ * @param {number} way
+ * @param {string} of
+ * @param {number} n
+ */
+export const say = (words, way, of, n) =>
+  WAYS[way]?.(words, of, n) ?? template(words, way - WAYS.length, n);

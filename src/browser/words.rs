@@ -9,17 +9,16 @@ extern "C" {
     // All may throw: the glue links only such functions by short names (`xtask/glue.rs`).
     #[wasm_bindgen(js_name = known, catch)]
     fn known(words: &JsValue, count: u32) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_name = template, catch)]
-    fn template_of(words: &JsValue, at: u32, n: f64) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_name = number, catch)]
-    fn number_of(words: &JsValue, text: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_name = span, catch)]
-    fn span_of(words: &JsValue, n: f64, unit: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_name = date, catch)]
-    fn date_of(words: &JsValue, days: f64, form: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_name = list, catch)]
-    fn list_of(words: &JsValue, lines: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = say, catch)]
+    fn say(words: &JsValue, way: u32, of: &str, n: f64) -> Result<String, JsValue>;
 }
+
+/// The ways of `words.js` in their order, and where texts begin.
+const NUMBER: u32 = 0;
+const SPAN: u32 = 1;
+const DATE: u32 = 2;
+const LIST: u32 = 3;
+const TEXTS: u32 = 4;
 
 /// A language: its texts by their number, and what the browser knows of it.
 #[derive(Debug)]
@@ -47,32 +46,32 @@ impl Voice {
     /// The text of this number, in its wording for `n`.
     #[must_use]
     pub fn template(&self, at: u32, n: f64) -> String {
-        template_of(&self.words, at, n).unwrap_or_default()
+        say(&self.words, TEXTS + at, "", n).unwrap_or_default()
     }
 
     /// A number such as `-1234.5` as the language writes it, with as many decimals; as it is where
     /// the browser cannot.
     #[must_use]
     pub fn number(&self, text: &str) -> String {
-        number_of(&self.words, text).unwrap_or_else(|_| text.to_owned())
+        say(&self.words, NUMBER, text, 0.0).unwrap_or_else(|_| text.to_owned())
     }
 
     /// How long: `n` of a `unit`, `hour` or `day`.
     #[must_use]
     pub fn span(&self, n: u64, unit: &str) -> String {
-        span_of(&self.words, n as f64, unit).unwrap_or_default()
+        say(&self.words, SPAN, unit, n as f64).unwrap_or_default()
     }
 
     /// A day, in days since 1970, in a `form` of `words.js`: `day`, `month`, `short day`,
     /// `short month`.
     #[must_use]
     pub fn date(&self, days: i64, form: &str) -> String {
-        date_of(&self.words, days as f64, form).unwrap_or_default()
+        say(&self.words, DATE, form, days as f64).unwrap_or_default()
     }
 
     /// Lines as a list within a sentence.
     #[must_use]
     pub fn list(&self, lines: &str) -> String {
-        list_of(&self.words, lines).unwrap_or_else(|_| lines.to_owned())
+        say(&self.words, LIST, lines, 0.0).unwrap_or_else(|_| lines.to_owned())
     }
 }
