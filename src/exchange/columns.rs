@@ -5,7 +5,7 @@ use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 
 use super::cell;
-use super::index::{Index, between};
+use super::index::{Index, all_between, between};
 use super::mapping::{Column, Format, Mapping};
 use super::records::{Cell, Record};
 use super::rows::{self, Rows};
@@ -87,7 +87,6 @@ impl Rows {
             None => scan::whole_lines(bytes),
         };
         let width = self.mapping().columns.len();
-        let mut cells = Vec::new();
         let (mut from, mut run) = (0, 0);
         while from < index.cells {
             let to = index.record_end(bytes, from);
@@ -106,11 +105,7 @@ impl Rows {
                     self.take_together(together, index.ends(run..from), bytes, sink);
                 }
                 run = to;
-                cells.clear();
-                let pairs = ends.iter().zip(ends.iter().skip(1)).enumerate();
-                cells.extend(pairs.map(|(at, (before, end))| {
-                    between(bytes, *before, *end, at + 2 == ends.len())
-                }));
+                let cells = all_between(bytes, ends);
                 // Blank lines are no records.
                 if !matches!(cells.as_slice(), [cell] if cell.range() == (begin..begin)) {
                     self.take(&Record::new(*line, bytes, text, &cells), sink);

@@ -152,6 +152,18 @@ impl Index {
     }
 }
 
+/// The cells of a record, given the end before it and those of its cells.
+#[inline(never)]
+pub(super) fn all_between(bytes: &[u8], ends: &[u32]) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut rest = ends;
+    while let [before, end, ..] = rest {
+        cells.push(between(bytes, *before, *end, rest.len() == 2));
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    cells
+}
+
 /// The cell between one end and the next, which is the last of its line or not.
 #[inline(always)]
 pub(super) fn between(bytes: &[u8], before: u32, end: u32, is_last: bool) -> Cell {

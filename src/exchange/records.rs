@@ -341,16 +341,6 @@ impl<'a> Record<'a> {
         )
     }
 
-    /// The same, with `room` for what does not stand in the file as it is meant.
-    pub(super) fn cell_in<'b>(&'b self, at: usize, room: &'b mut String) -> &'b str {
-        let cell = self.cells.get(at).copied().unwrap_or_default();
-        self.as_it_stands(cell).unwrap_or_else(|| {
-            room.clear();
-            self.write(cell, room);
-            room
-        })
-    }
-
     /// Every cell in turn.
     pub(super) fn cells(&self) -> impl Iterator<Item = Cow<'_, str>> {
         (0..self.len()).map(|at| self.cell(at))

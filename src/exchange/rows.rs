@@ -18,8 +18,6 @@ pub(super) struct Rows {
     pub(super) moments: Moments,
     /// How rows that are alike are taken together, where the columns allow it.
     pub(super) together: Option<Together>,
-    /// Where cells are written that do not stand in the file as they are meant.
-    room: String,
     /// Whether a column says which rows count.
     any_standing: bool,
     headings_left: usize,
@@ -32,7 +30,6 @@ impl Rows {
     pub(super) fn new(mapping: Mapping) -> Self {
         Self {
             moments: Moments::default(),
-            room: String::new(),
             any_standing: mapping
                 .columns
                 .iter()
@@ -97,7 +94,8 @@ impl Rows {
             if matches!(column, Column::Ignored | Column::Standing) {
                 continue;
             }
-            let Some(text) = meant(record.cell_in(at, &mut self.room), own) else {
+            let cell = record.cell(at);
+            let Some(text) = meant(&cell, own) else {
                 continue;
             };
             let text = text.as_ref();

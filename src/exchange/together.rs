@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::index::{Index, between};
+use super::index::{Index, all_between};
 use super::records::{Record, Records};
 use super::sink::Whole;
 use super::*;
@@ -182,10 +182,7 @@ proptest! {
         while from < index.cells {
             let to = index.record_end(&bytes, from);
             let ends = index.ends(core::mem::replace(&mut from, to)..to);
-            let last = ends.len() - 2;
-            let pairs = ends.windows(2).enumerate();
-            let cells = pairs.map(|(at, pair)| between(&bytes, pair[0], pair[1], at == last));
-            let cells: Vec<_> = cells.collect();
+            let cells = all_between(&bytes, ends);
             let record = Record::new(0, &bytes, "", &cells);
             let cells = record.cells().map(|cell| cell.into_owned());
             of_index.push(cells.collect::<Vec<_>>());

@@ -94,7 +94,7 @@ impl Answers {
     }
 
     /// Makes room for about so many rows more, so that nothing is moved to make it while they come.
-    pub(super) fn expect(&mut self, rows: usize) {
+    pub fn expect(&mut self, rows: usize) {
         self.scores.reserve(rows);
         self.moments.reserve(rows);
         self.comments.expect(rows);

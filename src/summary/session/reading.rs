@@ -274,13 +274,16 @@ async fn read(
 ) -> Result<Report, Failure> {
     /// So that a piece is read well within a slice.
     const PIECE: u32 = 128 * 1024;
+    /// About as few as a row takes.
+    const BYTES_A_ROW: f64 = 60.0;
     let refused = Failure::Refused;
     let stream = page::Stream::of(from).ok_or(Failure::BrokenOff)?;
     let mut started = clock::now_ms();
     let mut drawn = started;
     let mut done = 0.0;
     let mut buffer = vec![0; PIECE as usize];
-    let before = answers.len();
+    // Room that is not used takes none.
+    answers.expect((size.unwrap_or(0.0) / BYTES_A_ROW) as usize);
     while let Some(bytes) = stream.next().await.map_err(|()| Failure::BrokenOff)? {
         let mut at = 0;
         while at < bytes.length() {
@@ -291,12 +294,6 @@ async fn read(
             piece.copy_to(room);
             reader.feed(room, answers).map_err(refused)?;
             at += PIECE;
-            // Of files as large as their first piece nothing more is to come.
-            if let Some(size) = size.filter(|_| done + f64::from(at) == f64::from(PIECE)) {
-                // A little more: rows are not all alike.
-                let rows = 1.03 * (answers.len() - before) as f64;
-                answers.expect((rows * size / f64::from(PIECE)) as usize);
-            }
             if clock::now_ms() - started >= SLICE_MS {
                 if started - drawn >= PROGRESS_MS
                     && let Some(size) = size
