@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::json::Json;
 use super::lines::Lines;
-use super::records::{Record, Records};
+use super::record::Record;
+use super::records::Records;
 use super::sink::Whole;
 use super::{ImportError, Report, Row, read};
 
@@ -96,7 +97,7 @@ fn by_the_book(bytes: &[u8]) -> Read {
 }
 
 fn decoded(bytes: &[u8]) -> String {
-    super::records::text(bytes).into_owned()
+    super::record::text(bytes).into_owned()
 }
 
 /// JSON made of the pieces that readers stumble over.

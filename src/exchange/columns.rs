@@ -7,7 +7,7 @@ use crate::domain::time::Timestamp;
 use super::cell;
 use super::index::{Index, all_between, between};
 use super::mapping::{Column, Format, Mapping};
-use super::records::{Cell, Record};
+use super::record::{Cell, Record};
 use super::rows::{self, Rows};
 use super::scan;
 use super::sink::Sink;

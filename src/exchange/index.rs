@@ -2,7 +2,7 @@
 //! is looked for, which is what costs time in a million rows. It knows tables whose marks stand
 //! where they should; any other is left to `records`.
 
-use super::records::Cell;
+use super::record::Cell;
 use super::scan::{self, Chunk};
 
 /// Where the cells of whole records end.

@@ -12,7 +12,7 @@
 //! | [`Sink`] | where rows go, cell by cell |
 //! | `rows` | records to rows, by a mapping |
 //! | `columns` | rows that are alike, column by column |
-//! | `records` | bytes to records: quoting, line numbers, encodings |
+//! | `record`, `records` | one record, and bytes to records: quoting, line numbers, encodings |
 //! | `index` | the same for tables whose marks stand where they should, and many bytes at a time |
 //! | `scan` | the few bytes that mean something among the many that do not |
 //! | `sniff` | what kind of file the bytes are |
@@ -34,6 +34,7 @@ mod mapping;
 mod moments;
 mod proposal;
 mod reader;
+mod record;
 mod records;
 mod rows;
 pub(crate) mod scan;

@@ -7,7 +7,7 @@ use super::columns::Together;
 use super::json::{self, Json};
 use super::mapping::{Column, Format, Mapping};
 use super::moments::Moments;
-use super::records::Record;
+use super::record::Record;
 use super::sink::{Sink, Value};
 use super::{Excluded, Report, csv_out, headings, shortened};
 use crate::domain::letters::{pieces, trimmed};

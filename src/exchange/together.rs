@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::index::{Index, all_between};
-use super::records::{Record, Records};
+use super::record::Record;
+use super::records::Records;
 use super::sink::Whole;
 use super::*;
 

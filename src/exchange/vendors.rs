@@ -4,7 +4,7 @@
 use super::headings::is_one_of;
 use super::mapping::Format;
 use super::moments::{self, DateOrder};
-use super::records::Record;
+use super::record::Record;
 use crate::domain::letters::{self, holds};
 
 /// The records of headings a file begins with.
