@@ -95,13 +95,6 @@ impl Answers {
             && self.fields == other.fields
     }
 
-    /// Makes room for about so many rows more, so that nothing is moved to make it while they come.
-    pub fn expect(&mut self, rows: usize) {
-        self.scores.reserve(rows);
-        self.moments.reserve(rows);
-        self.comments.expect(rows);
-    }
-
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
         self.files.push(File { name, report });

@@ -97,11 +97,6 @@ impl Written {
         }
     }
 
-    /// Makes room for the comments of so many rows more.
-    pub(super) fn expect(&mut self, rows: usize) {
-        self.ends.reserve(rows);
-    }
-
     fn last_end(&self) -> u32 {
         self.ends.last().copied().unwrap_or(0)
     }

@@ -274,16 +274,12 @@ async fn read(
 ) -> Result<Report, Failure> {
     /// So that a piece is read well within a slice.
     const PIECE: u32 = 128 * 1024;
-    /// About as few as a row takes.
-    const BYTES_A_ROW: f64 = 60.0;
     let refused = Failure::Refused;
     let stream = page::Stream::of(from).ok_or(Failure::BrokenOff)?;
     let mut started = clock::now_ms();
     let mut drawn = started;
     let mut done = 0.0;
     let mut buffer = vec![0; PIECE as usize];
-    // Room that is not used takes none.
-    answers.expect((size.unwrap_or(0.0) / BYTES_A_ROW) as usize);
     while let Some(bytes) = stream.next().await.map_err(|()| Failure::BrokenOff)? {
         let mut at = 0;
         while at < bytes.length() {
