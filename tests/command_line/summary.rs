@@ -219,3 +219,24 @@ fn several_tools_files_are_one_summary() {
         "{text}"
     );
 }
+
+#[test]
+fn satisfaction_and_effort_are_no_recommendation() {
+    // A 5 of 5 had been counted as a detractor's 5.
+    let answers = [
+        "nps,9", "nps,9", "nps,9", "nps,9", "nps,9", "csat,5", "ces,7", "csat,",
+    ];
+    let rows = answers.map(|answer| format!("a,1,s,{answer}\n"));
+    let file = ["id,rev,survey,scale,score\n", &rows.concat()].concat();
+    let json = json(&["-"], file.as_bytes());
+    assert_eq!(
+        (&json["n"], &json["on_other_scales"]),
+        (&5.into(), &2.into())
+    );
+    assert_eq!(json["excluded"], 1);
+    let text = text(&["-"], file.as_bytes());
+    assert!(
+        text.contains("2 on satisfaction or effort, not counted here"),
+        "{text}"
+    );
+}

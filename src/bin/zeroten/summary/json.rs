@@ -31,6 +31,7 @@ pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
         display: tally.display(bands),
         interval: interval.map(ends),
         excluded: distribution.excluded,
+        on_other_scales: summary.on_other_scales,
         confidence: tally.confidence().as_str(),
         shares: tally.shares().map(|shares| Shares {
             promoters: shares.promoters,
@@ -95,6 +96,7 @@ struct Whole<'a> {
     display: Option<String>,
     interval: Option<[f64; 2]>,
     excluded: u64,
+    on_other_scales: u64,
     confidence: &'static str,
     shares: Option<Shares>,
     distribution: [u64; 11],

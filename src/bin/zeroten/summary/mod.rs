@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io;
 
 use clap::{Args, ValueEnum};
+use zeroten::domain::scale::Scale;
 use zeroten::domain::score::Score;
 use zeroten::domain::stats::{
     Bands, Bucket, Distribution, Homogeneity, Period, Tally, homogeneity, trend,
@@ -52,6 +53,8 @@ enum Form {
 struct Summary {
     distribution: Distribution,
     tally: Tally,
+    /// Answers that are no recommendation, and in none of these numbers.
+    on_other_scales: u64,
     bands: Bands,
     months: Vec<Bucket>,
     /// Whether the months could all have one score.
@@ -114,6 +117,8 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
 #[derive(Default)]
 struct Counted {
     distribution: Distribution,
+    /// Answers on satisfaction and effort: they are no recommendation.
+    on_other_scales: u64,
     dated: Vec<(Date, Score)>,
 }
 
@@ -125,6 +130,10 @@ impl Counted {
         mut file: impl io::Read,
     ) -> Result<Report, super::Failure> {
         let mut count = |row: Row| {
+            if row.scale != Scale::Nps {
+                self.on_other_scales += u64::from(row.score.is_some());
+                return;
+            }
             self.distribution.add(row.score);
             if let (Some(moment), Some(score)) = (row.answered_at, row.score) {
                 self.dated.push((moment.date(), score));
@@ -151,6 +160,7 @@ impl Counted {
         Summary {
             tally: self.distribution.tally(),
             distribution: self.distribution,
+            on_other_scales: self.on_other_scales,
             bands: Bands::default(),
             months_differ: homogeneity(&tallies),
             months,

@@ -54,6 +54,11 @@ fn headline(out: &mut String, summary: &Summary) {
         many => format!("{many} excluded (listed below)"),
     };
     line(out, "Answers", &format!("{n}, {excluded}"));
+    if summary.on_other_scales > 0 {
+        let more = summary.on_other_scales;
+        let said = format!("{more} on satisfaction or effort, not counted here");
+        line(out, "Besides", &said);
+    }
     if !is_shown(tally) {
         return;
     }
