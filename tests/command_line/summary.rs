@@ -226,8 +226,12 @@ fn satisfaction_and_effort_are_no_recommendation() {
     let answers = [
         "nps,9", "nps,9", "nps,9", "nps,9", "nps,9", "csat,5", "ces,7", "csat,",
     ];
-    let rows = answers.map(|answer| format!("a,1,s,{answer}\n"));
-    let file = ["id,rev,survey,scale,score\n", &rows.concat()].concat();
+    let rows = answers.map(|answer| format!("a,1,s,{answer},,2025-03-01T08:00:00Z\n"));
+    let file = [
+        "id,rev,survey,scale,score,comment,answered_at\n",
+        &rows.concat(),
+    ]
+    .concat();
     let json = json(&["-"], file.as_bytes());
     assert_eq!(
         (&json["n"], &json["on_other_scales"]),
