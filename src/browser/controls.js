@@ -47,13 +47,20 @@ export const hear = (place, told) => {
   };
   const tell = (/** @type {string} */ what, value = "", /** @type {File[]} */ files = []) =>
     told(what, value, files);
+  /** @type {string | undefined} */
+  let pressed;
+  on(place, "pointerdown", (event) => {
+    pressed = event.target.closest(CONTROLS.click)?.dataset.value;
+  });
   on(place, Object.keys(CONTROLS).join(" "), (event) => {
     const kind = /** @type {keyof typeof CONTROLS} */ (event.type);
     const control = event.target.closest(CONTROLS[kind]);
     if (!control) return;
     const what = control.dataset.do;
-    if (kind === "click") tell(what, control.dataset.value);
-    else if (kind === "submit") {
+    if (kind === "click") {
+      // What was drawn anew under a pressed pointer is not what was pressed. Keys press nothing.
+      if (!event.detail || pressed === control.dataset.value) tell(what, control.dataset.value);
+    } else if (kind === "submit") {
       event.preventDefault();
       tell(what, control.querySelector("input").value);
     } else if (what === "files") {

@@ -37,7 +37,8 @@ const dress = (element, was, is) => {
   for (const name of before.keys()) if (!after.has(name)) element.removeAttribute(name);
   for (const [name, value] of after) {
     if (name === "value") {
-      if (element.value !== value) element.value = value;
+      // A select that lost what was chosen is as empty as one where nothing is chosen.
+      if (element.value !== value || element.selectedIndex < 0) element.value = value;
     } else if (before.get(name) !== value) element.setAttribute(name, value);
   }
 };

@@ -36,12 +36,21 @@ pub(super) fn moment(text: &str, order: DateOrder) -> Option<Timestamp> {
 }
 
 /// Reads moments one after the other, most of them of the day before them.
-#[derive(Default)]
 pub(super) struct Moments {
     /// The last day read, as it was written, in two numbers that are compared at once, and its
     /// midnight.
     day: (u64, u16),
     midnight: i64,
+}
+
+/// As after the first of all days: one that is none must not seem to have been read.
+impl Default for Moments {
+    fn default() -> Self {
+        Self {
+            day: (u64::from_le_bytes(*b"1970-01-"), u16::from_le_bytes(*b"01")),
+            midnight: 0,
+        }
+    }
 }
 
 impl Moments {
@@ -253,6 +262,8 @@ mod tests {
     fn moments_in_a_row_are_read_as_each_is_alone() {
         let mut moments = Moments::default();
         for cell in [
+            // No day was read before it, and these bytes are none.
+            "\0\0\0\0\0\0\0\0\0\0T08:00:00Z",
             "2025-03-01T08:00:00Z",
             "2025-03-01T23:59:59.999Z",
             "2025-03-01 08:00:00",
