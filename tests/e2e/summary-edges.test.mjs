@@ -187,3 +187,41 @@ test("from right to left a sign stands before its number, in a range as well", a
     assert.doesNotMatch(said, /[^\u2066]-\d/);
   });
 });
+
+test("a filter whose value is gone says All again once it is cleared", async () => {
+  const row = (/** @type {string} */ plan, /** @type {number} */ at) =>
+    `${at},1,s,${at % 11},c,${hours(at)},,"{""plan"":""${plan}""}"\n`;
+  body = OWN + Array.from({ length: 20 }, (_, at) => row(at % 2 ? "pro" : "free", at)).join("");
+  await onPage(async (page) => {
+    const select = page.locator("zeroten-summary select[data-do='is.plan']");
+    const chosen = () =>
+      select.evaluate((select) => /** @type {HTMLSelectElement} */ (select).selectedIndex);
+    const follow = (/** @type {string} */ hash) =>
+      page.evaluate((hash) => void (location.hash = hash), hash);
+    await follow("#zeroten?is.plan=nosuch");
+    await until(async () => (await chosen()) === -1);
+    await follow("#zeroten?");
+    await until(async () => (await chosen()) === 0);
+  });
+});
+
+test("a press that the next answers are drawn under marks nobody", async () => {
+  const row = (/** @type {string} */ id, /** @type {number} */ ago) =>
+    `${id},1,s,2,${id} says,${hours(ago)},,\n`;
+  const before = ["a", "b", "c", "d", "e"].map((id, at) => row(id, at + 2)).join("");
+  body = OWN + before;
+  await onPage(async (page) => {
+    const comments = part(page, "comments");
+    await comments.locator("li").nth(1).getByRole("button").hover();
+    await page.mouse.down();
+    body = OWN + before + row("new", 1);
+    await look(page);
+    await comments.getByText("new says").waitFor();
+    await page.mouse.up();
+    await page.waitForTimeout(100);
+    const marked = () => page.evaluate(() => localStorage.getItem("zeroten:handled") ?? "");
+    assert.equal(await marked(), "");
+    await comments.locator("li").nth(1).getByRole("button").click();
+    await until(async () => (await marked()) !== "");
+  });
+});
