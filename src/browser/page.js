@@ -98,12 +98,20 @@ const hand = (name, content) => {
 };
 
 /**
- * Hands out a text as a file.
- * @param {string} name
- * @param {string} type
+ * The pieces of a file, and one more. Each is put away at once: all of them together could take a
+ * browser a while.
+ * @param {Blob[] | undefined} pieces
  * @param {string} text
  */
-export const save = (name, type, text) => hand(name, new Blob([text], { type }));
+export const add = (pieces, text) => [...(pieces ?? []), new Blob([text])];
+
+/**
+ * Hands out the pieces of a file.
+ * @param {string} name
+ * @param {string} type
+ * @param {BlobPart[]} pieces
+ */
+export const save = (name, type, pieces) => hand(name, new Blob(pieces, { type }));
 
 const LOOKS = [
   "fill",
@@ -165,7 +173,7 @@ export const chart = async (place, name, format) => {
   if (!svg) return;
   const text = drawing(svg);
   name += "." + format;
-  if (format === "svg") return save(name, "image/svg+xml", text);
+  if (format === "svg") return save(name, "image/svg+xml", [text]);
   const image = new Image();
   image.src = "data:image/svg+xml," + encodeURIComponent(text);
   await image.decode();

@@ -1,6 +1,6 @@
 //! Streams, pauses, files handed out, and the stop words beside the script.
 
-use super::task::settled;
+use super::task::{Pause, settled};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
@@ -23,8 +23,10 @@ extern "C" {
     fn words_promise(lang: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = tallies, catch)]
     fn tallies_promise(reply: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = add, catch)]
+    fn with_text(pieces: &JsValue, text: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = save, catch)]
-    fn hand_out(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>;
+    fn hand_out(name: &str, media_type: &str, pieces: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = chart, catch)]
     fn hand_out_chart(place: &JsValue, name: &str, format: &str) -> Result<JsValue, JsValue>;
 }
@@ -53,19 +55,20 @@ impl Stream {
 }
 
 /// Lets the page do what waits: paint, scroll, take a click.
-pub async fn rest() {
-    // A page without channels goes on at once.
-    if let Ok(rest) = rest_promise() {
-        let _ = settled(rest).await;
-    }
+#[must_use]
+pub fn rest() -> Pause {
+    pause(rest_promise())
 }
 
 /// Waits until the page is about to be painted.
-pub async fn frame() {
-    // A page without frames goes on at once.
-    if let Ok(frame) = frame_promise() {
-        let _ = settled(frame).await;
-    }
+#[must_use]
+pub fn frame() -> Pause {
+    pause(frame_promise())
+}
+
+/// A page without channels or frames goes on at once.
+fn pause(promise: Result<JsValue, JsValue>) -> Pause {
+    Pause(settled(promise.unwrap_or_default()))
 }
 
 /// Notes on the page's own timeline, for whoever measures it, that the numbers are there:
@@ -89,9 +92,16 @@ pub async fn tallies(reply: &JsValue) -> Option<String> {
     settled(lines).await.ok()?.as_string()
 }
 
-/// Hands a file to whoever looks at the page. Whether the browser took it.
-pub fn save(name: &str, media_type: &str, text: &str) -> bool {
-    hand_out(name, media_type, text).is_ok()
+/// The `pieces` of a text, at first none, and one more.
+#[must_use]
+pub fn with(pieces: &JsValue, text: &str) -> JsValue {
+    with_text(pieces, text).unwrap_or_default()
+}
+
+/// Hands the pieces of a text as a file to whoever looks at the page. What a browser refuses here it
+/// says itself.
+pub fn save(name: &str, media_type: &str, pieces: &JsValue) {
+    let _ = hand_out(name, media_type, pieces);
 }
 
 /// Hands out the chart of this `name` in `place` as a file of that name and `format`, `svg` or `png`.

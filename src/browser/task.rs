@@ -4,7 +4,6 @@
 //! settled. There are no wakers and no queue: the page has one, and runs one thing at a time.
 
 use std::cell::Cell;
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -36,19 +35,45 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 }
 
 /// Waits until a promise is settled: with what it was fulfilled or refused.
-///
-/// # Errors
-/// What the promise was refused with.
-pub async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
-    WAIT.set(Wait::For(promise));
-    poll_fn(|_| match WAIT.replace(Wait::None) {
-        Wait::Over(outcome) => Poll::Ready(outcome),
-        wait => {
-            WAIT.set(wait);
-            Poll::Pending
+pub fn settled(promise: JsValue) -> Settled {
+    Settled(Some(promise))
+}
+
+/// What [`settled`] waits for. Every place that waits holds a copy of what an `async fn` does; of this
+/// there is one.
+#[derive(Debug)]
+pub struct Settled(Option<JsValue>);
+
+impl Future for Settled {
+    type Output = Result<JsValue, JsValue>;
+
+    #[inline(never)]
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Some(promise) = self.0.take() {
+            WAIT.set(Wait::For(promise));
+            return Poll::Pending;
         }
-    })
-    .await
+        match WAIT.replace(Wait::None) {
+            Wait::Over(outcome) => Poll::Ready(outcome),
+            wait => {
+                WAIT.set(wait);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+/// Waits for a promise of which only matters that it is settled.
+#[derive(Debug)]
+pub struct Pause(pub(super) Settled);
+
+impl Future for Pause {
+    type Output = ();
+
+    #[inline(never)]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        Pin::new(&mut self.0).poll(context).map(|_| ())
+    }
 }
 
 /// Goes on with a task once `promise` is settled, to where it waits for the next one or ends.

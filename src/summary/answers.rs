@@ -24,7 +24,7 @@ pub struct Answers {
     scores: Vec<u8>,
     /// Milliseconds since 1970, or [`UNDATED`].
     moments: Vec<i64>,
-    comments: Written,
+    pub(super) comments: Written,
     /// What names the row, so that it is known again; 0 where nothing does.
     ids: Vec<u64>,
     /// Which revision of the answer the row is; 0 where nothing says so.
@@ -213,11 +213,6 @@ impl Answers {
     #[must_use]
     pub fn comment(&self, row: u32) -> &str {
         self.comments.of(row)
-    }
-
-    /// Of each row whether its comment holds `part`, which is in small letters, in any letters.
-    pub(super) fn holding(&self, part: &str) -> Vec<bool> {
-        self.comments.holding(part)
     }
 
     /// What names the row, however it is read again.

@@ -200,16 +200,16 @@ pub(super) fn figure(
     let details = element("details")
         .child(element("summary").said(words, Text::AsTable))
         .child(table)
-        .child(save(words, name, ""));
+        .child(save(words, name));
     element("figure").child(chart).child(caption).child(details)
 }
 
 /// The buttons that save a chart, in each format.
-pub(super) fn save(words: &Words, name: &'static str, class: &'static str) -> Element {
+pub(super) fn save(words: &Words, name: &'static str) -> Element {
     let mut buttons = element("p|class=buttons");
     for (format, what) in [("SVG", "svg"), ("PNG", "png")] {
         let label = words.fill(Text::SaveChart, "format", &[format]);
-        let button = button(what).attr("data-value", name).attr("class", class);
+        let button = button(what).attr("data-value", name).attr("class", "quiet");
         buttons.push(button.text(label));
     }
     buttons

@@ -17,24 +17,34 @@ use crate::domain::themes::{Theme, Themes};
 /// The answers that are `wanted` as CSV, safe to open in a spreadsheet.
 #[must_use]
 pub fn csv(answers: &Answers, wanted: &dyn Fn(u32) -> bool) -> String {
-    let fields: Vec<_> = answers.fields().collect();
-    let mut out = String::from('\u{feff}');
-    let own = ["answered_at", "score", "comment", "contact_email"];
-    let names = fields.iter().map(|field| field.name.as_str());
-    push_record(&mut out, own.into_iter().chain(names));
+    let mut out = csv_head(answers);
     for row in (0..answers.len() as u32).filter(|row| wanted(*row)) {
-        let at = answers.answered_at(row).map(Timestamp::to_text);
-        let own = [
-            at.as_deref().unwrap_or_default(),
-            answers.score(row).map_or("", |score| score.as_str()),
-            answers.comment(row),
-            answers.contact(row).unwrap_or_default(),
-        ];
-        let values: Vec<_> = fields.iter().map(|field| field.text(row)).collect();
-        let values = values.iter().map(AsRef::as_ref);
-        push_record(&mut out, own.into_iter().chain(values));
+        csv_row(&mut out, answers, row);
     }
     out
+}
+
+/// The headings of that file, which begins with them.
+pub(super) fn csv_head(answers: &Answers) -> String {
+    let mut out = String::from('\u{feff}');
+    let own = ["answered_at", "score", "comment", "contact_email"];
+    let names = answers.fields().map(|field| field.name.as_str());
+    push_record(&mut out, own.into_iter().chain(names));
+    out
+}
+
+/// Adds an answer to that file.
+pub(super) fn csv_row(out: &mut String, answers: &Answers, row: u32) {
+    let at = answers.answered_at(row).map(Timestamp::to_text);
+    let own = [
+        at.as_deref().unwrap_or_default(),
+        answers.score(row).map_or("", |score| score.as_str()),
+        answers.comment(row),
+        answers.contact(row).unwrap_or_default(),
+    ];
+    let values: Vec<_> = answers.fields().map(|field| field.text(row)).collect();
+    let values = values.iter().map(AsRef::as_ref);
+    push_record(out, own.into_iter().chain(values));
 }
 
 /// Everything that is shown but the comments, as one JSON object. The keys of `zeroten summary` are

@@ -2,7 +2,7 @@
 
 use crate::domain::letters;
 use crate::domain::score::{Score, Segment};
-use crate::domain::themes::{Comments, StopWords, Theme, Themes, mentions};
+use crate::domain::themes::{Comments, StopWords, Themes, mentions};
 use crate::domain::time::Timestamp;
 
 use super::answers::{Answers, LANGUAGE};
@@ -57,12 +57,10 @@ pub struct Aids<'a> {
     pub now: Timestamp,
     /// The stop words of the comments' languages.
     pub stop: &'a StopWords,
-    /// The themes found, for the forms a chosen one comes in.
-    pub themes: Option<&'a Themes>,
 }
 
 impl Listing {
-    /// Lists the newest `most` comments that `choices` leave of the selected answers.
+    /// Lists the newest `most` comments that `choices` leave of the selected answers, all at once.
     #[must_use]
     pub fn of(
         answers: &Answers,
@@ -71,23 +69,38 @@ impl Listing {
         most: usize,
         aids: &Aids<'_>,
     ) -> Self {
+        let mut wanted = Wanted::of(answers, choices, None);
+        while wanted.look(answers) {}
         let mut listing = Self::default();
-        let wanted = Wanted::of(answers, choices, aids);
-        for row in answers.newest().iter().copied() {
-            if !selection.has(row) {
-                continue;
-            }
+        let rows = answers.newest();
+        listing.add(answers, selection, &wanted, most, aids, rows);
+        listing
+    }
+
+    /// Goes on with some more `rows`, older than those before: they are counted, and listed until
+    /// there are `most`.
+    #[inline(never)]
+    pub(super) fn add(
+        &mut self,
+        answers: &Answers,
+        selection: &Selection,
+        wanted: &Wanted,
+        most: usize,
+        aids: &Aids<'_>,
+        rows: &[u32],
+    ) {
+        for row in rows.iter().copied().filter(|row| selection.has(*row)) {
             let waits = waits(answers, row, aids);
             let hours_left = answers.answered_at(row).filter(|_| waits);
             let hours_left = hours_left.map(|at| hours_left_of(aids.now.0 - at.0));
-            listing.waiting += usize::from(waits);
-            listing.overdue += usize::from(hours_left.is_some_and(|left| left < 0));
-            if !wanted.has(answers, row) {
+            self.waiting += usize::from(waits);
+            self.overdue += usize::from(hours_left.is_some_and(|left| left < 0));
+            if !wanted.has(answers, row, aids) {
                 continue;
             }
-            listing.total += 1;
-            if listing.newest.len() < most {
-                listing.newest.push(Comment {
+            self.total += 1;
+            if self.newest.len() < most {
+                self.newest.push(Comment {
                     id: answers.id(row),
                     text: answers.comment(row).to_owned(),
                     score: answers.score(row),
@@ -99,63 +112,91 @@ impl Listing {
                 });
             }
         }
-        listing
     }
 }
 
 /// What is wanted of the answers that count.
-pub(super) struct Wanted<'a> {
+pub(super) struct Wanted {
     segment: Option<Segment>,
     score: Option<Score>,
     care: Care,
-    aids: &'a Aids<'a>,
-    /// Of each row whether it holds what is searched for.
-    searched: Option<Vec<bool>>,
-    theme: Option<Sought>,
+    /// What is searched for, and a theme.
+    sought: Vec<Sought>,
+    /// Through how many pieces of the comments was looked.
+    looked: usize,
 }
 
-/// A theme that is wanted.
+/// Words that are wanted.
 struct Sought {
+    /// One of these, in small letters, has to be in a comment.
     forms: Vec<String>,
-    /// Of each row whether it holds the first word of any of them, and may be looked at closely.
-    likely: Vec<bool>,
+    /// Whether it has to be a word there, or two neighbours.
+    words: bool,
+    /// Of each row whether it may be, as far as was looked.
+    held: Vec<bool>,
 }
 
-impl<'a> Wanted<'a> {
-    /// What `choices` ask of each of them.
-    pub(super) fn of(answers: &Answers, choices: &Choices, aids: &'a Aids<'a>) -> Self {
-        let search = choices.chosen("search").map(small);
+impl Wanted {
+    /// What `choices` ask of each of them; words are still to be looked for. `themes` are those
+    /// found, for the forms a chosen one comes in.
+    pub(super) fn of(answers: &Answers, choices: &Choices, themes: Option<&Themes>) -> Self {
+        let mut sought = Vec::new();
+        for (key, words) in [("search", false), ("theme", true)] {
+            let Some(chosen) = choices.chosen(key) else {
+                continue;
+            };
+            let theme = themes.filter(|_| words);
+            let theme = theme.and_then(|themes| themes.named(chosen));
+            sought.push(Sought {
+                forms: theme.map_or_else(|| vec![small(chosen)], |theme| theme.forms.clone()),
+                words,
+                held: vec![false; answers.len()],
+            });
+        }
         Self {
             segment: choices.segment(),
             score: choices.score(),
             care: choices.care(),
-            aids,
-            searched: search.map(|part| answers.holding(&part)),
-            theme: choices.chosen("theme").map(|term| {
-                let forms = forms(term, aids.themes);
-                let likely = holding_any(answers, &forms);
-                Sought { forms, likely }
-            }),
+            sought,
+            looked: 0,
         }
     }
 
+    /// Looks for words in the next piece of the comments, where there are some to look for. Whether
+    /// there are more to look through.
+    pub(super) fn look(&mut self, answers: &Answers) -> bool {
+        for sought in &mut self.sought {
+            let mut before = "";
+            for form in &sought.forms {
+                // Of two words the first shows whether a closer look is worth it.
+                let pair = letters::cut(form, b' ').filter(|_| sought.words);
+                let part = pair.map_or(form.as_str(), |(first, _)| first);
+                if part != before {
+                    answers.comments.mark(self.looked, part, &mut sought.held);
+                    before = part;
+                }
+            }
+        }
+        self.looked += 1;
+        !self.sought.is_empty() && self.looked < answers.comments.pieces()
+    }
+
     /// Whether the row is wanted.
-    pub(super) fn has(&self, answers: &Answers, row: u32) -> bool {
+    pub(super) fn has(&self, answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
         let own = answers.score(row);
-        let has = |rows: &Vec<bool>| rows.get(row as usize) == Some(&true);
         self.segment
             .is_none_or(|segment| own.map(Score::segment) == Some(segment))
             && self.score.is_none_or(|score| own == Some(score))
             && match self.care {
                 Care::Any => true,
-                Care::Handled => is_handled(answers, row, self.aids),
-                Care::Unhandled => !is_handled(answers, row, self.aids),
-                Care::Waiting => waits(answers, row, self.aids),
+                Care::Handled => is_handled(answers, row, aids),
+                Care::Unhandled => !is_handled(answers, row, aids),
+                Care::Waiting => waits(answers, row, aids),
             }
-            && self.searched.as_ref().is_none_or(has)
-            && self.theme.as_ref().is_none_or(|theme| {
+            && self.sought.iter().all(|sought| {
                 let (text, lang) = (answers.comment(row), language_of(answers, row));
-                has(&theme.likely) && mentions(text, &theme.forms, lang, self.aids.stop)
+                sought.held.get(row as usize) == Some(&true)
+                    && (!sought.words || mentions(text, &sought.forms, lang, aids.stop))
             })
     }
 }
@@ -192,34 +233,6 @@ pub fn languages(answers: &Answers) -> Vec<String> {
     values.map(str::to_owned).collect()
 }
 
-fn forms(term: &str, themes: Option<&Themes>) -> Vec<String> {
-    let known = themes.into_iter().flat_map(|themes| {
-        let all = [&themes.hurting, &themes.helping, &themes.frequent];
-        all.into_iter().flatten()
-    });
-    let mut known = known.filter(|theme: &&Theme| theme.term == term);
-    match known.next() {
-        Some(theme) => theme.forms.clone(),
-        None => vec![term.to_owned()],
-    }
-}
-
-/// Of each row whether it holds the first word of any of the `forms`.
-fn holding_any(answers: &Answers, forms: &[String]) -> Vec<bool> {
-    let mut likely = vec![false; answers.len()];
-    let mut words: Vec<&str> = forms
-        .iter()
-        .filter_map(|form| letters::pieces(form, b' ').next())
-        .collect();
-    words.dedup();
-    for word in words {
-        for (likely, holds) in likely.iter_mut().zip(answers.holding(word)) {
-            *likely |= holds;
-        }
-    }
-    likely
-}
-
 /// Whether somebody who is no promoter and no passive asked to be contacted and was not. The card
 /// offers that on other scales to the dissatisfied alone.
 fn waits(answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
@@ -230,7 +243,7 @@ fn waits(answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
 }
 
 fn is_handled(answers: &Answers, row: u32, aids: &Aids<'_>) -> bool {
-    aids.handled.contains(&answers.id(row))
+    !aids.handled.is_empty() && aids.handled.contains(&answers.id(row))
 }
 
 /// How many hours are left for whoever has waited for so many milliseconds, the one begun included;

@@ -108,6 +108,7 @@ impl Summary {
 
     /// The same where the selection is there already.
     #[must_use]
+    #[inline(never)]
     pub fn of_selected(
         answers: &Answers,
         choices: &Choices,

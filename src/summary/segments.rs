@@ -79,7 +79,7 @@ fn figure(words: &Words, groups: &Groups, rooms: &Rooms) -> Element {
         .child(chart)
         .child(table)
         .child(caption)
-        .child(draw::save(words, "segments", "quiet"))
+        .child(draw::save(words, "segments"))
 }
 
 fn drawing(words: &Words, room: f64, groups: &[Group]) -> Drawing {

@@ -17,6 +17,7 @@ pub struct Selection {
 impl Selection {
     /// The rows that `choices` leave.
     #[must_use]
+    #[inline(never)]
     pub fn of(answers: &Answers, choices: &Choices) -> Self {
         if !choices.narrows() && answers.repeats == 0 {
             return Self { rows: None };

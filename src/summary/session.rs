@@ -1,6 +1,7 @@
 //! What is done on the page: getting answers, reading files, taking choices.
 
 mod acting;
+mod counting;
 mod looking;
 mod reading;
 
@@ -38,8 +39,23 @@ pub(super) struct Session {
     looking: Cell<u32>,
     /// How often in a row it has looked in vain.
     failures: Cell<u32>,
+    /// The same as `turn`, for what is counted and listed.
+    count_turn: Cell<u32>,
+    /// What is still to be done for the present choices.
+    due: Cell<Due>,
+    next: RefCell<Option<counting::Next>>,
+    /// Before which comment those stand that are to be opened, where some are.
+    opened: Cell<usize>,
     /// The same as `turn`, for themes.
     theme_turn: Cell<u32>,
+}
+
+/// What is to be done for other choices, the later ones with all before them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    List,
+    Count,
+    Themes,
 }
 
 /// How long work goes on before the page gets a turn, in milliseconds.
@@ -63,6 +79,10 @@ impl Session {
             turn: Cell::new(0),
             looking: Cell::new(0),
             failures: Cell::new(0),
+            count_turn: Cell::new(0),
+            due: Cell::new(Due::List),
+            next: RefCell::new(None),
+            opened: Cell::new(0),
             theme_turn: Cell::new(0),
         }
     }
@@ -100,8 +120,17 @@ impl Session {
                 view::page(&this.state.borrow()).rebuild(drawn);
                 controls::hold(&held);
             }
-            page::frame().await;
+            let beginning = this.state.borrow().is_beginning();
+            let before_measuring = match beginning {
+                true => page::rest(),
+                false => page::frame(),
+            };
+            before_measuring.await;
             this.measure();
+            if beginning {
+                page::rest().await;
+                this.change(|state| state.beginning = false);
+            }
         });
     }
 
@@ -131,24 +160,20 @@ impl Session {
     /// Makes choices, counts what they leave, and puts them into the address.
     #[inline(never)]
     pub(super) fn choose(self: &Rc<Self>, choices: Choices) {
-        let mut other_answers = false;
-        self.change(|state| {
-            let before = core::mem::replace(&mut state.choices, choices);
-            let after = &state.choices;
-            other_answers = before.of_answers() != after.of_answers();
-            let recount = other_answers || before.of_charts() != after.of_charts();
-            if let Some(shown) = &mut state.shown {
-                shown.most = PAGE;
-            }
-            match recount {
-                true => state.count(),
-                false => state.list(),
-            }
-        });
-        address::set(&self.state.borrow().choices.to_text());
-        if other_answers {
-            self.look_for_themes();
-        }
+        let mut state = self.state.borrow_mut();
+        let before = core::mem::replace(&mut state.choices, choices);
+        let after = &state.choices;
+        let other_answers = before.of_answers() != after.of_answers();
+        let due = match other_answers {
+            true => Due::Themes,
+            false if before.of_charts() != after.of_charts() => Due::Count,
+            false => Due::List,
+        };
+        address::set(&after.to_text());
+        state.most = PAGE;
+        drop(state);
+        self.due.set(self.due.get().max(due));
+        self.list();
     }
 
     /// Notes how much room each chart has; draws anew where one has other room than it was drawn

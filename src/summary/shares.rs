@@ -20,7 +20,7 @@ pub(super) fn shares(words: &Words, summary: &Summary, rooms: &Rooms) -> Element
     let figure = element("figure")
         .child(chart)
         .child(table(words, tally, shares))
-        .child(draw::save(words, "shares", ""));
+        .child(draw::save(words, "shares"));
     draw::part(words, "shares", Text::Shares).child(figure)
 }
 

@@ -1,12 +1,13 @@
 //! What is on the screen, as data: the views read it, the session changes it.
 
+use std::rc::Rc;
+
 use crate::domain::letters::{joined, pieces};
 use web_sys::File;
 
 use super::answers::Answers;
 use super::choices::Choices;
 use super::draw::Rooms;
-use super::export;
 use super::listing::{Aids, Listing, Wanted};
 use super::model::Summary;
 use super::selection::Selection;
@@ -15,7 +16,6 @@ use crate::browser::address;
 use crate::browser::clock;
 use crate::browser::storage::Area;
 use crate::domain::decimal::{decimal, whole};
-use crate::domain::stats::Bands;
 use crate::domain::themes::{StopWords, Themes};
 use crate::domain::time::Timestamp;
 use crate::exchange::{Mapping, Named};
@@ -40,21 +40,28 @@ pub(super) struct State {
     pub(super) asking: Option<Asking>,
     pub(super) rooms: Rooms,
     pub(super) stop: StopWords,
+    /// How many comments are shown.
+    pub(super) most: usize,
+    /// Whether what is at the top is drawn alone: the first drawing of all takes long enough to be felt.
+    pub(super) beginning: bool,
     /// The answers marked as handled, in this browser.
     handled: Vec<u64>,
 }
 
 /// The answers, and what follows from them and the choices.
 pub(super) struct Shown {
-    pub(super) answers: Answers,
-    pub(super) selection: Selection,
-    pub(super) summary: Summary,
+    pub(super) answers: Rc<Answers>,
+    pub(super) counted: Rc<Counted>,
     pub(super) listing: Listing,
     pub(super) themes: Found,
-    /// How many comments are shown.
-    pub(super) most: usize,
     /// The files they were read from, to read them by other columns; none for the collector's.
     pub(super) files: Vec<File>,
+}
+
+/// What the choices leave of the answers, and what follows from it.
+pub(super) struct Counted {
+    pub(super) selection: Selection,
+    pub(super) summary: Summary,
 }
 
 /// How far the themes are.
@@ -119,87 +126,54 @@ impl State {
             asking: None,
             rooms: Rooms::default(),
             stop: StopWords::default(),
+            most: PAGE,
+            beginning: true,
             handled: ids(&Area::Local.get(HANDLED).unwrap_or_default()),
         }
     }
 
-    /// Takes other answers; their comments are still to be listed.
-    pub(super) fn show(&mut self, answers: Answers, files: Vec<File>) {
-        let selection = Selection::of(&answers, &self.choices);
-        let summary = Summary::of_selected(&answers, &self.choices, &selection, Bands::default());
-        let mut most = PAGE;
-        let mut themes = Found::Looking;
-        // More answers of the collector's: what was opened, and the themes until the new ones are
-        // there, stay.
-        if let Some(before) = self.shown.take()
-            && before.files.is_empty()
-            && files.is_empty()
-        {
-            (most, themes) = (before.most, before.themes);
-        }
+    /// Whether answers are shown as far as they are at the top.
+    pub(super) fn is_beginning(&self) -> bool {
+        self.beginning && self.shown.is_some()
+    }
+
+    /// Shows other answers.
+    pub(super) fn show(
+        &mut self,
+        answers: Rc<Answers>,
+        files: Vec<File>,
+        counted: Rc<Counted>,
+        listing: Listing,
+    ) {
+        let themes = match self.shown.take() {
+            // More answers of the collector's: the themes stay until the new ones are there.
+            Some(before) if before.files.is_empty() && files.is_empty() => before.themes,
+            _ => Found::Looking,
+        };
         self.shown = Some(Shown {
             answers,
-            selection,
-            summary,
-            listing: Listing::default(),
+            counted,
+            listing,
             themes,
-            most,
             files,
         });
     }
 
-    /// Counts anew what the choices leave.
-    pub(super) fn count(&mut self) {
-        if let Some(shown) = &mut self.shown {
-            shown.selection = Selection::of(&shown.answers, &self.choices);
-            shown.summary = Summary::of_selected(
-                &shown.answers,
-                &self.choices,
-                &shown.selection,
-                Bands::default(),
-            );
-        }
-        self.list();
-    }
-
-    /// Lists anew the comments that the choices leave.
-    pub(super) fn list(&mut self) {
-        let Some(shown) = &self.shown else {
-            return;
+    /// What the choices want of `answers`, its words still to be looked for.
+    pub(super) fn wanted(&self, answers: &Answers) -> Wanted {
+        let found = self.shown.as_ref().map(|shown| &shown.themes);
+        let themes = match found {
+            Some(Found::Themes(themes)) => Some(themes),
+            _ => None,
         };
-        let listing = Listing::of(
-            &shown.answers,
-            &shown.selection,
-            &self.choices,
-            shown.most,
-            &self.aids(&shown.themes),
-        );
-        if let Some(shown) = &mut self.shown {
-            shown.listing = listing;
-        }
+        Wanted::of(answers, &self.choices, themes)
     }
 
-    /// The answers that are shown as CSV.
-    pub(super) fn csv(&self) -> String {
-        let Some(shown) = &self.shown else {
-            return String::new();
-        };
-        let aids = self.aids(&shown.themes);
-        let wanted = Wanted::of(&shown.answers, &self.choices, &aids);
-        export::csv(&shown.answers, &|row| {
-            shown.selection.has(row) && wanted.has(&shown.answers, row)
-        })
-    }
-
-    fn aids<'a>(&'a self, themes: &'a Found) -> Aids<'a> {
+    pub(super) fn aids(&self) -> Aids<'_> {
         Aids {
             handled: &self.handled,
             now: Timestamp(clock::now_ms()),
             stop: &self.stop,
-            themes: match themes {
-                Found::Themes(themes) => Some(themes),
-                _ => None,
-            },
         }
     }
 
@@ -220,7 +194,6 @@ impl State {
         }
         let ids: Vec<String> = self.handled.iter().map(|id| decimal(*id)).collect();
         Area::Local.set(HANDLED, &joined(&ids, " "));
-        self.list();
     }
 }
 

@@ -65,7 +65,7 @@ fn status(state: &State) -> Element {
         },
         _ if state.trouble.is_some() || state.asking.is_some() => String::new(),
         (None, Some(shown)) => {
-            let answers = texts::answers(words, shown.summary.answers());
+            let answers = texts::answers(words, shown.counted.summary.answers());
             words.fill(Text::Shown, "answers", &[&answers])
         }
         (None, None) => words.say(Text::NothingYet),
@@ -201,7 +201,7 @@ fn content(state: &State) -> Element {
     let Some(shown) = &state.shown else {
         return parts;
     };
-    let (summary, rooms) = (&shown.summary, &state.rooms);
+    let (summary, rooms) = (&shown.counted.summary, &state.rooms);
     let any = summary.of_all > 0 || !summary.ratings.is_empty();
     if any {
         parts.push(filters(words, &shown.answers, &state.choices, summary));
@@ -214,9 +214,14 @@ fn content(state: &State) -> Element {
         parts.push(shares(words, summary, rooms));
         parts.push(distribution(words, summary, rooms));
         parts.push(trend(words, summary, state.choices.get("trend"), rooms));
-        if let Some(groups) = &summary.groups {
-            parts.push(segments(words, &shown.answers, groups, rooms));
-        }
+    }
+    if state.beginning {
+        return parts;
+    }
+    if summary.tally.n() > 0
+        && let Some(groups) = &summary.groups
+    {
+        parts.push(segments(words, &shown.answers, groups, rooms));
     }
     if !summary.ratings.is_empty() {
         parts.push(ratings(words, &summary.ratings));
@@ -244,7 +249,7 @@ fn ratings(words: &Words, ratings: &[Rated]) -> Element {
 
 /// How many answered when, where they come from, how they were read and what was left out.
 fn about(words: &Words, shown: &Shown) -> Element {
-    let summary = &shown.summary;
+    let summary = &shown.counted.summary;
     let mut lines = element("div|class=about");
     if summary.answers() > 0 {
         lines.push(paragraph(

@@ -258,11 +258,15 @@ impl Words {
 
     /// A whole number.
     pub(super) fn number(&self, n: u64) -> String {
-        self.voice.number(&decimal(n))
+        self.digits(&decimal(n))
     }
 
     /// A number in digits, such as `-13.4`, with as many decimals.
     pub(super) fn digits(&self, text: &str) -> String {
+        // In these digits no language writes them otherwise, and to ask takes longer than the rest.
+        if text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text.to_owned();
+        }
         self.voice.number(text)
     }
 

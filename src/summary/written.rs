@@ -116,37 +116,40 @@ impl Written {
         piece.unwrap_or_default()
     }
 
-    /// Of each row whether its comment holds `part`, which is not empty and in small letters, in
-    /// any letters. Looked for through whole pieces at once: there may be a million rows.
-    pub(super) fn holding(&self, part: &str) -> Vec<bool> {
-        let mut found = vec![false; self.ends.len()];
-        let Some(first) = part.chars().next() else {
-            return found;
+    /// How many pieces there are.
+    pub(super) const fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Marks of the `rows` those whose comments lie in a piece and hold `part`, which is in small
+    /// letters, in any letters. Looked for through the whole piece: there may be a million rows.
+    pub(super) fn mark(&self, piece: usize, part: &str, rows: &mut [bool]) {
+        let (Some(begin), Some(first)) = (self.begins.get(piece), part.chars().next()) else {
+            return;
         };
+        let piece = self.pieces.get(piece).map_or("", String::as_str);
         let begins = |text: &str| {
             let mut text = text.chars();
             part.chars().all(|c| text.next().map(small) == Some(c))
         };
-        let mut rows = self.ends.iter().zip(&mut found);
+        let from = self.ends.partition_point(|end| end <= begin);
+        let mut rows = self.ends.iter().zip(rows).skip(from);
         let mut row = rows.next();
-        for (piece, begin) in self.pieces.iter().zip(&self.begins) {
-            let mut marks = Marks::new(piece.as_bytes(), 0, leads(first));
-            while let Some(at) = marks.next() {
-                let place = begin + at as u32;
-                while let Some((end, _)) = &row
-                    && **end <= place
-                {
-                    row = rows.next();
-                }
-                if let Some((end, holds)) = &mut row
-                    && !**holds
-                {
-                    let rest = piece.get(at..(**end - begin) as usize);
-                    **holds = rest.is_some_and(begins);
-                }
+        let mut marks = Marks::new(piece.as_bytes(), 0, leads(first));
+        while let Some(at) = marks.next() {
+            let place = begin + at as u32;
+            while let Some((end, _)) = &row
+                && **end <= place
+            {
+                row = rows.next();
+            }
+            if let Some((end, holds)) = &mut row
+                && !**holds
+            {
+                let rest = piece.get(at..(**end - begin) as usize);
+                **holds = rest.is_some_and(begins);
             }
         }
-        found
     }
 
     /// The rows with a comment, from the last to the first.
@@ -190,6 +193,14 @@ mod tests {
         written
     }
 
+    fn holding(written: &Written, part: &str) -> Vec<bool> {
+        let mut rows = vec![false; written.ends.len()];
+        for piece in 0..written.pieces() {
+            written.mark(piece, part, &mut rows);
+        }
+        rows
+    }
+
     #[test]
     fn every_letter_is_found_whichever_way_it_is_written() {
         let all: Vec<String> = ('!'..='я').map(String::from).collect();
@@ -198,7 +209,7 @@ mod tests {
             let capitals =
                 ('A'..='Я').filter(|capital| small(*capital) == small(c) && *capital != small(c));
             assert!(capitals.count() <= 3, "{c}");
-            assert!(written.holding(&small(c).to_string())[at], "{c}");
+            assert!(holding(&written, &small(c).to_string())[at], "{c}");
         }
     }
 
@@ -210,8 +221,8 @@ mod tests {
             String::new(),
             "APP".into(),
         ]);
-        assert_eq!(written.holding("app"), [false, false, false, true]);
-        assert_eq!(written.holding("a"), [true, true, false, true]);
+        assert_eq!(holding(&written, "app"), [false, false, false, true]);
+        assert_eq!(holding(&written, "a"), [true, true, false, true]);
     }
 
     proptest! {
@@ -222,7 +233,7 @@ mod tests {
         ) {
             let folded = comments.iter().map(|text| text.chars().map(small).collect::<String>());
             let expected: Vec<bool> = folded.map(|text| text.contains(&part)).collect();
-            prop_assert_eq!(written(&comments).holding(&part), expected);
+            prop_assert_eq!(holding(&written(&comments), &part), expected);
         }
     }
 

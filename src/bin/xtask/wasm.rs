@@ -232,6 +232,9 @@ fn shrink(features: &[&str], work: &Path, js: &Path, out: &Path) -> Result {
             "--converge",
             // A little more than Binaryen's own choice: longer, and shorter when packed.
             "--always-inline-max-function-size=4",
+            // What is called from one place and is long stays apart: inside another function it packs
+            // worse.
+            "--one-caller-inline-max-function-size=500",
             // What is alike is named alike, and packs better side by side; how much a load is aligned
             // is a hint that no engine takes, and a byte.
             "--reorder-functions-by-name",

@@ -16,7 +16,7 @@ use super::order::order;
 use super::score::Segment;
 use super::stats::{Tally, Z95};
 use crate::domain::letters::pieces;
-use words::{Word, each_term};
+use words::each_term;
 
 /// Below this many comments the words are only listed: who says them could be chance.
 pub const ENOUGH_COMMENTS: u64 = 100;
@@ -57,6 +57,16 @@ pub struct Theme {
     pub z: f64,
     /// The commented answers' score less their score without this theme, in points.
     pub impact: f64,
+}
+
+impl Themes {
+    /// The theme of this term.
+    #[must_use]
+    pub fn named(&self, term: &str) -> Option<&Theme> {
+        let all = [&self.hurting, &self.helping, &self.frequent];
+        let mut all = all.into_iter().flatten();
+        all.find(|theme| theme.term == term)
+    }
 }
 
 impl Comments {
@@ -198,31 +208,27 @@ fn log_odds(term: Tally, said: Tally) -> f64 {
 
 /// Themes without those that say nothing of their own: a word that is always part of one pair, and
 /// a pair whose words are both there, by the same comments.
-fn told_once(ordered: Vec<Theme>) -> Vec<Theme> {
-    let pairs: Vec<(String, Tally)> = ordered
-        .iter()
-        .filter(|theme| is_pair(&theme.term))
-        .map(|theme| (theme.term.clone(), theme.tally))
-        .collect();
-    let mut told: Vec<Theme> = Vec::with_capacity(ordered.len());
-    for theme in ordered {
-        let same = |tally: Tally| tally == theme.tally;
-        let by_told = |word: Word<'_>| {
-            let has =
-                |told: &Theme| same(told.tally) && pieces(&told.term, b' ').any(|w| w == word);
-            told.iter().any(has)
-        };
-        let redundant = match is_pair(&theme.term) {
-            true => pieces(&theme.term, b' ').all(by_told),
-            false => pairs
-                .iter()
-                .any(|(pair, tally)| same(*tally) && pieces(pair, b' ').any(|w| w == theme.term)),
-        };
-        if !redundant {
-            told.push(theme);
-        }
+fn told_once(mut ordered: Vec<Theme>) -> Vec<Theme> {
+    let mut told: Vec<bool> = Vec::with_capacity(ordered.len());
+    for theme in &ordered {
+        let pair = is_pair(&theme.term);
+        let redundant = pieces(&theme.term, b' ').all(|word| {
+            let mut others = ordered.iter().enumerate();
+            others.any(|(at, other)| {
+                let says_it = match pair {
+                    true => told.get(at) == Some(&true),
+                    false => is_pair(&other.term),
+                };
+                says_it
+                    && other.tally == theme.tally
+                    && pieces(&other.term, b' ').any(|said| said == word)
+            })
+        });
+        told.push(!redundant);
     }
-    told
+    let mut told = told.into_iter();
+    ordered.retain(|_| told.next() == Some(true));
+    ordered
 }
 
 /// Whether a term is two words.

@@ -36,7 +36,6 @@ fn listed(csv: &str, choices: &str) -> Listing {
         handled: &[answers.id(1)],
         now: Timestamp::parse("2025-03-03T12:00:00Z").unwrap(),
         stop: &StopWords::default(),
-        themes: None,
     };
     let selection = Selection::of(&answers, &choices);
     Listing::of(&answers, &selection, &choices, 20, &aids)

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+
 use super::super::export;
 use super::super::state::{Asking, DAY_FIRST, Found, PAGE, Trouble};
 use super::super::words::Text;
@@ -21,11 +23,13 @@ impl Session {
                 let choices = self.state.borrow().choices.of_charts();
                 self.choose(choices);
             }
-            "csv" | "json" => self.save(what),
+            "csv" => self.save_csv(),
+            "json" => self.save_json(),
             "svg" | "png" => self.save_chart(value, what),
             "handle" => {
                 if let Some(id) = whole(value) {
-                    self.change(|state| state.handle(id));
+                    self.state.borrow_mut().handle(id);
+                    self.list();
                 }
             }
             "columns" => self.change(|state| {
@@ -73,37 +77,35 @@ impl Session {
     }
 
     fn more(self: &Rc<Self>) {
-        let mut first_new = 0;
-        self.change(|state| {
-            if let Some(shown) = &mut state.shown {
-                first_new = shown.listing.newest.len();
-                shown.most += PAGE;
-            }
-            state.list();
-        });
-        let this = Rc::clone(self);
-        spawn(async move {
-            page::frame().await;
-            controls::focus(&this.place, "[part=comments] li", first_new);
-        });
+        self.opened.set(self.state.borrow().most);
+        self.state.borrow_mut().most += PAGE;
+        self.list();
     }
 
-    fn save(&self, what: &str) {
+    /// Takes the reader to the first comment that was opened, where some were.
+    pub(super) fn focus_new(self: &Rc<Self>) {
+        let first = self.opened.take();
+        if first > 0 {
+            let this = Rc::clone(self);
+            spawn(async move {
+                page::frame().await;
+                controls::focus(&this.place, "[part=comments] li", first);
+            });
+        }
+    }
+
+    fn save_json(&self) {
         let state = self.state.borrow();
         let Some(shown) = &state.shown else {
             return;
         };
-        // What a browser refuses here it says itself.
-        let _ = if what == "csv" {
-            page::save("answers.csv", "text/csv", &state.csv())
-        } else {
-            let themes = match &shown.themes {
-                Found::Themes(themes) => Some(themes),
-                _ => None,
-            };
-            let json = export::json(&shown.summary, &state.choices, themes);
-            page::save("summary.json", "application/json", &json)
+        let themes = match &shown.themes {
+            Found::Themes(themes) => Some(themes),
+            _ => None,
         };
+        let json = export::json(&shown.counted.summary, &state.choices, themes);
+        let pieces = page::with(&JsValue::UNDEFINED, &json);
+        page::save("summary.json", "application/json", &pieces);
     }
 
     fn save_chart(self: &Rc<Self>, name: &str, format: &str) {

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::super::listing;
 use super::super::state::Found;
-use super::{SLICE_MS, Session};
+use super::Session;
+use super::counting::in_slices;
+use crate::browser::page;
 use crate::browser::task::spawn;
-use crate::browser::{clock, page};
 use crate::domain::themes::{Comments, StopWords};
 
 /// The most themes of each kind.
@@ -26,8 +27,11 @@ impl Session {
                 if let Some(shown) = &mut state.shown {
                     shown.themes = found;
                 }
-                state.list();
             });
+            // In which forms a theme comes is known now.
+            if this.state.borrow().choices.chosen("theme").is_some() {
+                this.list();
+            }
         });
     }
 
@@ -51,26 +55,21 @@ impl Session {
         }
         let mut comments = Comments::default();
         let mut next = 0;
-        loop {
-            page::rest().await;
-            if self.theme_turn.get() != turn {
-                return None;
-            }
+        let is_over = || self.theme_turn.get() != turn;
+        in_slices(&mut || {
             let state = self.state.borrow();
-            let shown = state.shown.as_ref()?;
-            let started = clock::now_ms();
-            while clock::now_ms() - started < SLICE_MS {
-                let added = listing::add_comments(
+            let shown = state.shown.as_ref().filter(|_| !is_over());
+            shown.is_some_and(|shown| {
+                listing::add_comments(
                     &mut comments,
                     &shown.answers,
-                    &shown.selection,
+                    &shown.counted.selection,
                     &state.stop,
                     &mut next,
-                );
-                if !added {
-                    return Some(Found::Themes(comments.themes(MOST_THEMES)));
-                }
-            }
-        }
+                )
+            })
+        })
+        .await;
+        (!is_over()).then(|| Found::Themes(comments.themes(MOST_THEMES)))
     }
 }

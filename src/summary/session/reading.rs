@@ -6,10 +6,11 @@ use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use super::super::answers::Answers;
-use super::super::state::{Asking, Busy, Trouble, Work};
+use super::super::state::{Asking, Busy, PAGE, Trouble, Work};
 use super::super::tallies::Tallies;
 use super::super::texts;
 use super::super::words::Text;
+use super::counting::Next;
 use super::{PROGRESS_MS, SLICE_MS, Session};
 use crate::browser::storage::Area;
 use crate::browser::task::spawn;
@@ -46,16 +47,11 @@ impl Session {
                 // Nothing new, but the clocks of those who wait go on.
                 Ok(answers) if unasked && this.shows(&answers) => {
                     if this.turn.get() == turn {
-                        this.change(|state| {
-                            state.trouble = None;
-                            state.list();
-                        });
+                        this.change(|state| state.trouble = None);
+                        this.list();
                     }
                 }
-                got => {
-                    this.end(turn, got.map(|answers| (answers, Vec::new())))
-                        .await
-                }
+                got => this.end(turn, got.map(|answers| (answers, Vec::new()))),
             }
         });
     }
@@ -178,7 +174,7 @@ impl Session {
                                 }
                             }
                         };
-                        this.end(turn, Err(Trouble::Said(said))).await;
+                        this.end(turn, Err(Trouble::Said(said)));
                         return;
                     }
                 };
@@ -197,7 +193,7 @@ impl Session {
                 }
                 answers.end_file(Some(file.name()), report);
             }
-            this.end(turn, Ok((answers, files))).await;
+            this.end(turn, Ok((answers, files)));
         });
     }
 
@@ -219,27 +215,25 @@ impl Session {
         }
     }
 
-    async fn end(self: &Rc<Self>, turn: u32, outcome: Result<(Answers, Vec<File>), Trouble>) {
+    fn end(self: &Rc<Self>, turn: u32, outcome: Result<(Answers, Vec<File>), Trouble>) {
         if self.turn.get() != turn {
             return;
         }
         if let Ok((answers, files)) = outcome {
-            // Counting, listing and drawing take a while each: the page gets a turn in between.
-            page::rest().await;
-            if self.turn.get() != turn {
-                return;
+            let answers = Rc::new(answers);
+            let mut state = self.state.borrow_mut();
+            let shown = state.shown.as_ref();
+            // More answers of the collector's: what was opened stays open.
+            if !files.is_empty() || shown.is_none_or(|shown| !shown.files.is_empty()) {
+                state.most = PAGE;
             }
-            self.state.borrow_mut().show(answers, files);
-            page::mark_computed();
-            page::rest().await;
-            self.state.borrow_mut().list();
-            page::rest().await;
-            self.change(|state| {
-                state.busy = None;
-                state.trouble = None;
-                state.asking = None;
+            drop(state);
+            *self.next.borrow_mut() = Some(Next {
+                turn,
+                answers,
+                files,
             });
-            self.look_for_themes();
+            self.list();
             return;
         }
         if matches!(outcome, Err(Trouble::TokenWrong)) {
