@@ -21,7 +21,8 @@ fn swaps(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     places.sort_by(|a, b| compare(*a, *b));
     let mut swaps = Vec::with_capacity(count);
     for mut from in places {
-        // What was swapped away from its place lies where that was swapped with.
+        // What was swapped away from its place lies where that was swapped with. Every swap moves one
+        // thing away, so that all these steps together are fewer than there are things.
         while let Some(with) = swaps.get(from as usize) {
             from = *with;
         }

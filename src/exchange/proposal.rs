@@ -1,6 +1,7 @@
 //! What each column probably means, from the headings and the first rows.
 
 use super::cell;
+use super::csv_out::unguarded;
 use super::mapping::{Column, Format, Mapping, Named};
 use super::moments::{self, DateOrder};
 use super::scores::{score_column, unnamed_scores};
@@ -36,7 +37,11 @@ impl Mapping {
         {
             return Ok(Self {
                 format: Format::Zeroten,
-                columns: headings.into_iter().zip(columns).collect(),
+                columns: headings
+                    .iter()
+                    .map(|heading| unguarded(heading).into_owned())
+                    .zip(columns)
+                    .collect(),
                 dates: DateOrder::default(),
                 dates_doubt: None,
                 heading_records: 1,
@@ -157,15 +162,20 @@ impl Sample {
     }
 }
 
-/// The columns of our own export, where the headings are its.
+/// The columns of our own export, or of what a summary saved, where the headings are theirs.
 fn own_export(headings: &[String]) -> Option<Vec<Column>> {
-    const MARKS: [&str; 5] = ["id", "rev", "survey", "score", "answered_at"];
-    let own = MARKS.iter().all(|mark| headings.iter().any(|h| h == mark));
+    let has = |marks: &[&str]| marks.iter().all(|mark| headings.iter().any(|h| h == mark));
+    let own = has(&["score", "answered_at"])
+        && (has(&["id", "rev", "survey"]) || has(&["comment", "contact_email"]));
     own.then(|| {
-        headings
-            .iter()
-            .map(|heading| own_column(heading).unwrap_or(Column::Property))
-            .collect()
+        let columns = headings.iter().enumerate();
+        let column = |(at, heading): (usize, &String)| {
+            // A summary saves an owner's property of the same name after its own columns.
+            let before = headings.get(..at).unwrap_or_default();
+            let own = own_column(heading).filter(|_| !before.contains(heading));
+            own.unwrap_or(Column::Property)
+        };
+        columns.map(column).collect()
     })
 }
 
@@ -177,7 +187,7 @@ pub(super) fn own_column(name: &str) -> Option<Column> {
         "survey" => Column::Survey,
         "score" => Column::Score,
         "comment" => Column::Comment,
-        "reasons" => Column::Reasons,
+        "reasons" | "reason" => Column::Reasons,
         "contact_email" | "contact" => Column::ContactEmail,
         "answered_at" => Column::AnsweredAt,
         "received_at" | "v" | "key" => Column::Ignored,

@@ -31,8 +31,8 @@ pub struct Answers {
     revisions: Vec<u64>,
     /// Which rows a later one repeats; empty where that was not looked for.
     repeated: Vec<bool>,
-    /// How many those are.
-    pub(super) repeats: usize,
+    /// How many rows a later one repeats.
+    pub repeats: usize,
     /// Who answered; 0 where that is unknown.
     respondents: Vec<u64>,
     /// Where they agreed to be reached, where any did.
@@ -166,6 +166,12 @@ impl Answers {
     /// Whether the row holds no score that could be read, on any scale.
     pub(super) fn is_unscored(&self, row: u32) -> bool {
         self.scores.get(row as usize) == Some(&UNSCORED)
+    }
+
+    /// Whether the row holds a score on another scale, which is no recommendation.
+    #[must_use]
+    pub fn is_on_another_scale(&self, row: u32) -> bool {
+        self.scores.get(row as usize) == Some(&ELSEWHERE)
     }
 
     /// When it was answered.

@@ -229,6 +229,22 @@ mod tests {
     }
 
     #[test]
+    fn a_saved_file_is_read_again_as_what_it_was() {
+        let answers = Answers::of(
+            "id,rev,survey,scale,score,comment,answered_at,lang,contact_email,reasons,properties\n\
+             a,1,s,nps,2,\"=1+1, '@x\",2025-01-01T00:00:00Z,da,a@x.example,price; service,\
+             \"{\"\"score\"\":\"\"10\"\",\"\"=plan\"\":\"\"-1\"\"}\"\n\
+             b,1,s,csat,5,'',2025-01-02T00:00:00Z,en,,,\n",
+        );
+        let file = csv(&answers, &|_| true);
+        let again = Answers::of(&file);
+        assert_eq!(csv(&again, &|_| true), file);
+        assert_eq!(again.score(0), answers.score(0));
+        let reasons = again.field("reason").unwrap();
+        assert_eq!(reasons.all(0).len(), 2);
+    }
+
+    #[test]
     fn no_cell_of_an_export_is_a_formula() {
         let answers = Answers::of("score,comment,=cmd\n9,=1+1,@x\n");
         let file = csv(&answers, &|_| true);

@@ -96,6 +96,31 @@ fn the_keys_asked_for_come_first_and_in_order() {
 }
 
 #[test]
+fn an_answer_that_is_in_two_files_counts_once() {
+    let file = fixture("synthetic_nordic.csv");
+    let twice = json(&[&file, &file], b"");
+    assert_eq!(
+        (&twice["n"], &twice["repeated"]),
+        (&642.into(), &646.into())
+    );
+    close(&twice["score"], 25.233645);
+    let report = text(&[&file, &file], b"");
+    assert!(report.contains("Repeated      646, told again"), "{report}");
+    let once = json(&[&file], b"");
+    assert_eq!(once["repeated"], 0);
+    assert_eq!(once["trend"], twice["trend"]);
+}
+
+#[test]
+fn an_answer_without_a_date_is_undated_whether_its_date_is_blank_or_unreadable() {
+    let json = json(
+        &["-"],
+        b"score,date\n9,2025-01-01\n8,\n7,soon\n6,2025-01-02\n10,2025-01-03\n,\n",
+    );
+    assert_eq!((&json["n"], &json["undated"]), (&5.into(), &2.into()));
+}
+
+#[test]
 fn the_sudzilla_file_as_json() {
     let json = json(&[&fixture("prepbench_sudzilla.csv")], b"");
     assert_eq!((&json["n"], &json["excluded"]), (&39.into(), &0.into()));

@@ -32,6 +32,10 @@ impl Sink for Answers {
 
     fn row(&mut self, _: u64, score: Option<Score>, answered_at: Option<Timestamp>) {
         let scale = core::mem::take(&mut self.pending).scale;
+        let without = match score {
+            Some(_) if scale != Scale::Nps => ELSEWHERE,
+            _ => UNSCORED,
+        };
         let score = score.filter(|score| {
             // What is on another scale is no recommendation: it is counted by its own rule.
             if scale != Scale::Nps {
@@ -39,10 +43,6 @@ impl Sink for Answers {
             }
             scale == Scale::Nps
         });
-        let without = match scale {
-            Scale::Nps => UNSCORED,
-            _ => ELSEWHERE,
-        };
         self.scores.push(score.map_or(without, Score::get));
         self.moments.push(answered_at.map_or(UNDATED, |at| at.0));
     }

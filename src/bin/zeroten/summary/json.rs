@@ -32,6 +32,7 @@ pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
         interval: interval.map(ends),
         excluded: distribution.excluded,
         on_other_scales: summary.on_other_scales,
+        repeated: summary.repeated,
         confidence: tally.confidence().as_str(),
         shares: tally.shares().map(|shares| Shares {
             promoters: shares.promoters,
@@ -59,7 +60,7 @@ pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
             df: h.df,
             p: h.p,
         }),
-        undated: files.iter().map(|file| file.report.undated).sum(),
+        undated: summary.undated,
         overlong_rows: files.iter().map(|file| file.report.overlong).sum(),
         excluded_rows: files
             .iter()
@@ -97,6 +98,7 @@ struct Whole<'a> {
     interval: Option<[f64; 2]>,
     excluded: u64,
     on_other_scales: u64,
+    repeated: u64,
     confidence: &'static str,
     shares: Option<Shares>,
     distribution: [u64; 11],

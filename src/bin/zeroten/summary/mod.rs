@@ -7,13 +7,11 @@ use std::fs::File;
 use std::io;
 
 use clap::{Args, ValueEnum};
-use zeroten::domain::scale::Scale;
-use zeroten::domain::score::Score;
 use zeroten::domain::stats::{
     Bands, Bucket, Distribution, Homogeneity, Period, Tally, homogeneity, trend,
 };
-use zeroten::domain::time::Date;
-use zeroten::exchange::{Named, Reader, Report, Row};
+use zeroten::exchange::{Named, Reader, Report};
+use zeroten::summary::{Answers, Choices, Selection};
 
 use super::{Outcome, doubt};
 
@@ -55,6 +53,10 @@ struct Summary {
     tally: Tally,
     /// Answers that are no recommendation, and in none of these numbers.
     on_other_scales: u64,
+    /// Answers that another row tells again, in another file or as a later revision: counted once.
+    repeated: u64,
+    /// Answers without a date that could be read: they are in no month.
+    undated: u64,
     bands: Bands,
     months: Vec<Bucket>,
     /// Whether the months could all have one score.
@@ -76,23 +78,23 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         answered_at: arguments.date,
         dates: arguments.date_order.map(Into::into),
     };
-    let mut counted = Counted::default();
+    let mut answers = Answers::default();
     let mut files = Vec::new();
     for name in arguments.files {
         let reader = Reader::with(named.clone());
-        let read = if name == "-" {
-            counted.read(reader, io::stdin().lock())
+        let report = if name == "-" {
+            read(&mut answers, reader, io::stdin().lock())
         } else {
             File::open(&name)
                 .map_err(Into::into)
-                .and_then(|file| counted.read(reader, file))
+                .and_then(|file| read(&mut answers, reader, file))
         };
         let shown = if name == "-" {
             "standard input".to_owned()
         } else {
             name
         };
-        let report = read.map_err(|error| format!("{shown}: {error}"))?;
+        let report = report.map_err(|error| format!("{shown}: {error}"))?;
         let mapping = &report.mapping;
         for doubt in doubt::scores(mapping)
             .into_iter()
@@ -100,12 +102,13 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         {
             eprintln!("{shown}: {doubt}");
         }
+        answers.end_file(Some(shown.clone()), report.clone());
         files.push(Read {
             name: shown,
             report,
         });
     }
-    let summary = counted.summary(files);
+    let summary = Summary::of(&answers, files);
     let printed = match arguments.format {
         Form::Text => text::of(&summary),
         Form::Json => json::of(&summary)?,
@@ -113,54 +116,55 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     super::print(&printed)
 }
 
-/// What is kept of the rows: only what is counted.
-#[derive(Default)]
-struct Counted {
-    distribution: Distribution,
-    /// Answers on satisfaction and effort: they are no recommendation.
-    on_other_scales: u64,
-    dated: Vec<(Date, Score)>,
+/// Reads a file piece by piece.
+fn read(
+    answers: &mut Answers,
+    mut reader: Reader,
+    mut file: impl io::Read,
+) -> Result<Report, super::Failure> {
+    let mut piece = vec![0; Reader::HEAD_BYTES];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(read) => reader.feed(piece.get(..read).unwrap_or_default(), answers)?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(reader.end(answers)?)
 }
 
-impl Counted {
-    /// Reads a file piece by piece.
-    fn read(
-        &mut self,
-        mut reader: Reader,
-        mut file: impl io::Read,
-    ) -> Result<Report, super::Failure> {
-        let mut count = |row: Row| {
-            if row.scale != Scale::Nps {
-                self.on_other_scales += u64::from(row.score.is_some());
-                return;
-            }
-            self.distribution.add(row.score);
-            if let (Some(moment), Some(score)) = (row.answered_at, row.score) {
-                self.dated.push((moment.date(), score));
-            }
-        };
-        let mut piece = vec![0; Reader::HEAD_BYTES];
-        loop {
-            match file.read(&mut piece) {
-                Ok(0) => break,
-                Ok(read) => reader.push(piece.get(..read).unwrap_or_default(), &mut count)?,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
+impl Summary {
+    /// What the rows of all files come to; an answer that is in two of them counts once.
+    fn of(answers: &Answers, files: Vec<Read>) -> Self {
+        let selection = Selection::of(answers, &Choices::default());
+        let mut distribution = Distribution::default();
+        let mut on_other_scales = 0;
+        let mut dated = Vec::new();
+        for row in (0..answers.len() as u32).filter(|row| selection.has(*row)) {
+            on_other_scales += u64::from(answers.is_on_another_scale(row));
+            let Some(score) = answers.score(row) else {
+                continue;
+            };
+            distribution.add(Some(score));
+            dated.extend(
+                answers
+                    .answered_at(row)
+                    .map(|moment| (moment.date(), score)),
+            );
         }
-        Ok(reader.finish(&mut count)?)
-    }
-
-    fn summary(mut self, files: Vec<Read>) -> Summary {
-        // Objects of JSON that are no responses come with no row.
         let excluded = files.iter().map(|file| file.report.excluded.len() as u64);
-        self.distribution.excluded = excluded.sum();
-        let months = trend(self.dated, Period::Month);
+        distribution.excluded = excluded.sum();
+        let tally = distribution.tally();
+        let undated = tally.n() - dated.len() as u64;
+        let months = trend(dated, Period::Month);
         let tallies: Vec<Tally> = months.iter().map(Bucket::tally).collect();
-        Summary {
-            tally: self.distribution.tally(),
-            distribution: self.distribution,
-            on_other_scales: self.on_other_scales,
+        Self {
+            tally,
+            distribution,
+            on_other_scales,
+            repeated: answers.repeats as u64,
+            undated,
             bands: Bands::default(),
             months_differ: homogeneity(&tallies),
             months,

@@ -59,6 +59,13 @@ fn headline(out: &mut String, summary: &Summary) {
         let said = format!("{more} on satisfaction or effort, not counted here");
         line(out, "Besides", &said);
     }
+    if summary.repeated > 0 {
+        let said = format!(
+            "{}, told again by another row; each counts once",
+            summary.repeated
+        );
+        line(out, "Repeated", &said);
+    }
     if !is_shown(tally) {
         return;
     }
