@@ -2,7 +2,7 @@
 
 use crate::domain::letters;
 use crate::domain::score::{Score, Segment};
-use crate::domain::themes::{Comments, StopWords, Themes, mentions};
+use crate::domain::themes::{Comments, StopWords, Themes, is_pair, mentions};
 use crate::domain::time::Timestamp;
 
 use super::answers::{Answers, LANGUAGE};
@@ -130,9 +130,9 @@ pub(super) struct Wanted {
 struct Sought {
     /// One of these, in small letters, has to be in a comment.
     forms: Vec<String>,
-    /// Whether it has to be a word there, or two neighbours.
+    /// Whether it has to be a word there, or two neighbours: of those only the first is looked for.
     words: bool,
-    /// Of each row whether it may be, as far as was looked.
+    /// Of each row whether what is looked for is there, as far as was looked.
     held: Vec<bool>,
 }
 
@@ -172,7 +172,8 @@ impl Wanted {
                 let pair = letters::cut(form, b' ').filter(|_| sought.words);
                 let part = pair.map_or(form.as_str(), |(first, _)| first);
                 if part != before {
-                    answers.comments.mark(self.looked, part, &mut sought.held);
+                    let held = &mut sought.held;
+                    (answers.comments).mark(self.looked, part, sought.words, held);
                     before = part;
                 }
             }
@@ -195,8 +196,9 @@ impl Wanted {
             }
             && self.sought.iter().all(|sought| {
                 let (text, lang) = (answers.comment(row), language_of(answers, row));
+                let pairs = || sought.words && sought.forms.iter().any(|form| is_pair(form));
                 sought.held.get(row as usize) == Some(&true)
-                    && (!sought.words || mentions(text, &sought.forms, lang, aids.stop))
+                    && (!pairs() || mentions(text, &sought.forms, lang, aids.stop))
             })
     }
 }

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use crate::domain::decimal::whole;
 use crate::domain::letters::holds;
-use crate::domain::stats::ratings::{Ces, Csat, TopShare};
+use crate::domain::stats::ratings::{self, TopShare};
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, ResponseRate, Tally};
 use crate::domain::time::Date;
 use crate::exchange::{Column, Format, Mapping};
@@ -246,24 +246,21 @@ impl Rated {
                 }
             }
         });
-        let (n, mean, top) = match kind {
-            Rating::Satisfaction => {
-                let mut ratings = Csat::default();
-                rate(field, &counts, &mut ratings.counts)?;
-                (ratings.n(), ratings.mean()?, ratings.top(2)?)
-            }
-            Rating::Effort => {
-                let mut ratings = Ces::default();
-                rate(field, &counts, &mut ratings.counts)?;
-                (ratings.n(), ratings.mean()?, ratings.top(3)?)
-            }
-        };
+        let mut steps = [0; 7];
+        let steps = steps.get_mut(..kind.steps())?;
+        rate(field, &counts, steps)?;
+        Self::new(&field.name, kind, steps)
+    }
+
+    /// Those of so many that gave 1, 2 and so on; `None` where nobody answered.
+    pub(super) fn new(name: &str, kind: Rating, counts: &[u64]) -> Option<Self> {
         Some(Self {
-            name: field.name.clone(),
+            name: name.to_owned(),
             kind,
-            n,
-            mean,
-            top,
+            n: ratings::n(counts),
+            mean: ratings::mean(counts)?,
+            // 4 and 5 of 5, and 5 to 7 of 7.
+            top: ratings::top(counts, kind.steps() / 2)?,
         })
     }
 }
@@ -283,6 +280,14 @@ fn rate(field: &Field, counts: &[u64], steps: &mut [u64]) -> Option<()> {
 }
 
 impl Rating {
+    /// How many steps its scale has, from 1 up.
+    pub(super) const fn steps(self) -> usize {
+        match self {
+            Self::Satisfaction => 5,
+            Self::Effort => 7,
+        }
+    }
+
     fn named(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| holds(&name, word));

@@ -3,7 +3,6 @@
 use crate::domain::decimal::whole;
 use crate::domain::letters::pieces;
 use crate::domain::scale::Scale;
-use crate::domain::stats::ratings::Ratings;
 use crate::domain::stats::{Bands, Distribution, ResponseRate};
 use crate::domain::time::Date;
 
@@ -83,8 +82,8 @@ impl Tallies {
             }
         }
         let [distribution, csat, ces] = scales;
-        let csat = on::<5>("CSAT", Rating::Satisfaction, &csat, 2);
-        let ces = on::<7>("CES", Rating::Effort, &ces, 3);
+        let csat = on("CSAT", Rating::Satisfaction, &csat);
+        let ces = on("CES", Rating::Effort, &ces);
         Summary {
             response_rate: ResponseRate::of(answered, shown),
             ratings: csat.into_iter().chain(ces).collect(),
@@ -123,23 +122,9 @@ impl Day {
     }
 }
 
-fn on<const STEPS: usize>(
-    name: &str,
-    kind: Rating,
-    distribution: &Distribution,
-    best: usize,
-) -> Option<Rated> {
-    let mut ratings = Ratings::<STEPS>::default();
-    for (score, count) in distribution.iter() {
-        ratings.add_many(u64::from(score.get()), count);
-    }
-    Some(Rated {
-        name: name.to_owned(),
-        kind,
-        n: ratings.n(),
-        mean: ratings.mean()?,
-        top: ratings.top(best)?,
-    })
+/// The answers on a scale from 1 up.
+fn on(name: &str, kind: Rating, distribution: &Distribution) -> Option<Rated> {
+    Rated::new(name, kind, distribution.counts.get(1..=kind.steps())?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What respondents wrote, row by row.
 
 use crate::domain::letters::small;
+use crate::domain::themes::is_apart;
 use crate::exchange::Cells;
 use crate::exchange::scan::Marks;
 
@@ -122,32 +123,36 @@ impl Written {
     }
 
     /// Marks of the `rows` those whose comments lie in a piece and hold `part`, which is in small
-    /// letters, in any letters. Looked for through the whole piece: there may be a million rows.
-    pub(super) fn mark(&self, piece: usize, part: &str, rows: &mut [bool]) {
+    /// letters, in any letters; where `words` says so, not within a longer word. Looked for through
+    /// the whole piece: there may be a million rows.
+    pub(super) fn mark(&self, piece: usize, part: &str, words: bool, rows: &mut [bool]) {
         let (Some(begin), Some(first)) = (self.begins.get(piece), part.chars().next()) else {
             return;
         };
         let piece = self.pieces.get(piece).map_or("", String::as_str);
-        let begins = |text: &str| {
-            let mut text = text.chars();
-            part.chars().all(|c| text.next().map(small) == Some(c))
+        let holds_at = |at: usize, from: u32, to: u32| {
+            let mut rest = piece.get(at..(to - begin) as usize)?.chars();
+            let is_it = part.chars().all(|c| rest.next().map(small) == Some(c));
+            let before = piece.get((from - begin) as usize..at)?;
+            Some(is_it && (!words || is_apart(before, rest.as_str())))
         };
-        let from = self.ends.partition_point(|end| end <= begin);
-        let mut rows = self.ends.iter().zip(rows).skip(from);
+        let row = self.ends.partition_point(|end| end <= begin);
+        let mut rows = self.ends.iter().zip(rows).skip(row);
         let mut row = rows.next();
+        let mut from = *begin;
         let mut marks = Marks::new(piece.as_bytes(), 0, leads(first));
         while let Some(at) = marks.next() {
             let place = begin + at as u32;
             while let Some((end, _)) = &row
                 && **end <= place
             {
+                from = **end;
                 row = rows.next();
             }
             if let Some((end, holds)) = &mut row
                 && !**holds
             {
-                let rest = piece.get(at..(**end - begin) as usize);
-                **holds = rest.is_some_and(begins);
+                **holds = holds_at(at, from, **end) == Some(true);
             }
         }
     }
@@ -196,7 +201,7 @@ mod tests {
     fn holding(written: &Written, part: &str) -> Vec<bool> {
         let mut rows = vec![false; written.ends.len()];
         for piece in 0..written.pieces() {
-            written.mark(piece, part, &mut rows);
+            written.mark(piece, part, false, &mut rows);
         }
         rows
     }
@@ -211,6 +216,15 @@ mod tests {
             assert!(capitals.count() <= 3, "{c}");
             assert!(holding(&written, &small(c).to_string())[at], "{c}");
         }
+    }
+
+    #[test]
+    fn a_word_is_not_found_in_a_longer_one() {
+        let comments = ["apps", "The APP.", "in-app", "app", "snap 'app'", "app's"];
+        let written = written(&comments.map(String::from));
+        let mut rows = vec![false; comments.len()];
+        written.mark(0, "app", true, &mut rows);
+        assert_eq!(rows, [false, true, false, true, true, false]);
     }
 
     #[test]

@@ -117,7 +117,7 @@ const address = server.address();
 const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 
 const browser = await launch();
-/** @typedef {{started: number, computed: number, painted: number, longest: number, filter: number, peak: number}} Sample */
+/** @typedef {{started: number, computed: number, painted: number, longest: number, filter: number, peak: number, acts?: Record<string, [number, number]>}} Sample */
 
 /** In the page: reads the file and says how long it took. */
 async function measure(
@@ -191,7 +191,47 @@ async function measure(
   select.dispatchEvent(new Event("change", { bubbles: true }));
   await drawn((root) => Boolean(root.querySelector(".narrowed")));
   const filter = performance.now() - chosen;
-  return { started: NaN, computed, painted, longest, filter, numbers: undefined };
+  const reading = longest;
+  const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+  /** @type {Record<string, [number, number]>} */
+  const acts = {};
+  /**
+   * Does something, and notes the time until what is in a part changes, and the longest task.
+   * @param {string} name
+   * @param {string} part
+   * @param {string} control
+   * @param {string} [value]
+   */
+  const act = async (name, part, control, value) => {
+    await new Promise((done) => setTimeout(done, 400));
+    longest = 0;
+    const acted = performance.now();
+    const changed = new Promise((done) => {
+      if (part === "file") HTMLAnchorElement.prototype.click = () => done(undefined);
+      const place = root.querySelector(part);
+      const all = { subtree: true, childList: true, characterData: true, attributes: true };
+      if (place) new MutationObserver(() => done(undefined)).observe(place, all);
+    });
+    const pressed = /** @type {any} */ (root.querySelector(`[data-do="${control}"]`));
+    if (value === undefined) pressed.click();
+    else {
+      pressed.value = value;
+      const kind = pressed.type === "search" ? "input" : "change";
+      pressed.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+    await changed;
+    const took = performance.now() - acted;
+    await new Promise((done) => setTimeout(done, 400));
+    acts[name] = [took, longest];
+  };
+  await act("all again", "[part=filters]", "is.plan", "");
+  await act("a search", "[part=comments] ol", "search", "price a");
+  await act("no search", "[part=comments] ol", "search", "");
+  await act("a theme", "[part=themes]", "theme");
+  await act("no theme", "[part=themes]", "theme");
+  await act("days", "[part=trend]", "trend", "day");
+  await act("the CSV", "file", "csv");
+  return { started: NaN, computed, painted, longest: reading, filter, numbers: undefined, acts };
 }
 
 /** The most memory that any of the browser's pages ever took, in MB. */
@@ -242,7 +282,7 @@ await writeFile(
   path.join(root, "target/bench/summary.json"),
   JSON.stringify({ rounds, version, loads, samples }, null, 1),
 );
-/** @param {string} name @param {number} size @param {keyof Sample} key */
+/** @param {string} name @param {number} size @param {Exclude<keyof Sample, "acts">} key */
 const median = (name, size, key) =>
   quantile(
     samples[name][size].map((sample) => sample[key]),
@@ -266,6 +306,22 @@ for (const size of sizes) {
     ]);
     const cells = keys.map((key) => cell(median(name, size, key)));
     console.log(`| ${label} | ${cells.join(" | ")} |`);
+  }
+}
+for (const { name, label } of contestants) {
+  const most = Math.max(...sizes);
+  const acted = samples[name][most].flatMap(({ acts }) => acts ?? []);
+  if (!acted[0]) continue;
+  console.log(`\n${label}, ${most.toLocaleString("en")} rows\n`);
+  console.log("| median | until it shows ms | longest task ms |\n| --- | --: | --: |");
+  for (const what of Object.keys(acted[0])) {
+    const [took, task] = [0, 1].map((at) =>
+      quantile(
+        acted.map((acts) => acts[what][at]),
+        0.5,
+      ),
+    );
+    console.log(`| ${what} | ${cell(took)} | ${task ? cell(task) : "under 50"} |`);
   }
 }
 console.log(

@@ -55,40 +55,59 @@ impl<const STEPS: usize> Ratings<STEPS> {
     /// How many answered; beyond `u64::MAX` it stays there.
     #[must_use]
     pub fn n(&self) -> u64 {
-        self.counts.iter().fold(0, |n, c| n.saturating_add(*c))
+        n(&self.counts)
     }
 
     /// The mean answer, 1 to `STEPS`.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        let sum: f64 = (1_u64..)
-            .zip(self.counts)
-            .map(|(answer, count)| answer as f64 * count as f64)
-            .sum();
-        let n = self.exact_n();
-        (n > 0.0).then(|| sum / n)
+        mean(&self.counts)
     }
 
     /// The share of the `best` highest answers.
     #[must_use]
     pub fn top(&self, best: usize) -> Option<TopShare> {
-        let n = self.exact_n();
-        if n <= 0.0 {
-            return None;
-        }
-        let best = best.min(STEPS);
-        let top: f64 = self.counts.iter().rev().take(best).map(|c| *c as f64).sum();
-        Some(TopShare {
-            percent: 100.0 * top / n,
-            interval: wilson(top, n),
-            from: (STEPS - best + 1) as u64,
-            to: STEPS as u64,
-        })
+        top(&self.counts, best)
     }
+}
 
-    fn exact_n(&self) -> f64 {
-        self.counts.iter().map(|count| *count as f64).sum()
+/// How many answered, from how many gave 1, 2 and so on; beyond `u64::MAX` it stays there.
+#[must_use]
+pub fn n(counts: &[u64]) -> u64 {
+    counts.iter().fold(0, |n, c| n.saturating_add(*c))
+}
+
+/// The mean answer, from 1 up, of so many that gave 1, 2 and so on.
+#[must_use]
+pub fn mean(counts: &[u64]) -> Option<f64> {
+    let answers = (1_u64..).zip(counts);
+    let sum: f64 = answers
+        .map(|(answer, count)| answer as f64 * *count as f64)
+        .sum();
+    let n = in_all(counts);
+    (n > 0.0).then(|| sum / n)
+}
+
+/// The share of the `best` highest answers, of so many that gave 1, 2 and so on.
+#[must_use]
+pub fn top(counts: &[u64], best: usize) -> Option<TopShare> {
+    let n = in_all(counts);
+    if n <= 0.0 {
+        return None;
     }
+    let below = counts.len().saturating_sub(best);
+    let top = in_all(counts.get(below..).unwrap_or_default());
+    Some(TopShare {
+        percent: 100.0 * top / n,
+        interval: wilson(top, n),
+        from: below as u64 + 1,
+        to: counts.len() as u64,
+    })
+}
+
+/// Exact to 2^53.
+fn in_all(counts: &[u64]) -> f64 {
+    counts.iter().map(|count| *count as f64).sum()
 }
 
 impl<const STEPS: usize> Default for Ratings<STEPS> {

@@ -9,7 +9,7 @@
 
 mod words;
 
-pub use words::{StopWords, mentions};
+pub use words::{StopWords, is_apart, mentions};
 
 use super::names::Names;
 use super::order::order;
@@ -232,6 +232,7 @@ fn told_once(mut ordered: Vec<Theme>) -> Vec<Theme> {
 }
 
 /// Whether a term is two words.
-fn is_pair(term: &str) -> bool {
+#[must_use]
+pub fn is_pair(term: &str) -> bool {
     term.bytes().any(|byte| byte == b' ')
 }

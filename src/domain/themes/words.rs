@@ -123,19 +123,36 @@ impl Lists<'_> {
     }
 }
 
-/// Whether a comment has one of these words or pairs, as [`super::Theme::forms`] has them.
+/// Whether a comment has one of these pairs of words, as [`super::Theme::forms`] has them.
 #[must_use]
-pub fn mentions(text: &str, forms: &[String], lang: Option<&str>, stop: &StopWords) -> bool {
+pub fn mentions(text: &str, pairs: &[String], lang: Option<&str>, stop: &StopWords) -> bool {
     let stop = stop.of(lang);
-    // Stop words part neighbours; single words need not ask about them.
-    let pairs = forms
-        .iter()
-        .any(|form| form.bytes().any(|byte| byte == b' '));
     let mut found = false;
-    each_term(text, &|word| pairs && stop.contains(word), &mut |term| {
-        found |= forms.iter().any(|form| form == term);
+    each_term(text, &|word| stop.contains(word), &mut |term| {
+        found |= pairs.iter().any(|pair| pair == term);
     });
     found
+}
+
+/// Whether what stands between these two parts of a comment is words of their own, as
+/// [`each_term`] takes words apart.
+#[must_use]
+pub fn is_apart(before: &str, after: &str) -> bool {
+    !goes_on(&mut before.chars().rev()) && !goes_on(&mut after.chars())
+}
+
+fn goes_on(letters: &mut dyn Iterator<Item = char>) -> bool {
+    for c in letters {
+        if !joins(c) {
+            return is_letter(c);
+        }
+    }
+    false
+}
+
+/// Whether `c` between two letters makes one word of them.
+const fn joins(c: char) -> bool {
+    matches!(c, '\'' | '’' | '-')
 }
 
 /// Hands every word that is no stop word to `each`, and every two that are neighbours. Stop words
@@ -151,11 +168,11 @@ pub(super) fn each_term(text: &str, is_stop: &dyn Fn(&str) -> bool, each: &mut d
             letters += usize::from(!c.is_ascii_digit());
             continue;
         }
-        if matches!(c, '\'' | '’' | '-') && !word.is_empty() {
+        if joins(c) && !word.is_empty() {
             word.push(c);
             continue;
         }
-        while word.ends_with(['\'', '’', '-']) {
+        while word.ends_with(joins) {
             word.pop();
         }
         let single = word.chars().nth(1).is_none();
@@ -182,7 +199,18 @@ pub(super) fn each_term(text: &str, is_stop: &dyn Fn(&str) -> bool, each: &mut d
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_word_is_apart_where_it_is_a_term(text in "[ab'’. -]{0,6}", rest in "[ab'’. -]{0,6}") {
+            // No other word of so few letters is this one.
+            let comment = [&text, "xyz", &rest].concat();
+            prop_assert_eq!(is_apart(&text, &rest), terms(&comment).iter().any(|term| term == "xyz"));
+        }
+    }
 
     fn terms(text: &str) -> Vec<String> {
         let mut found = Vec::new();
