@@ -7,7 +7,7 @@
 //! | `written` | their comments; pure |
 //! | [`model`] | from the answers and the choices to everything shown; pure |
 //! | `field` | one property of every row; pure |
-//! | `selection`, [`slots`], [`groups`], [`listing`] | its parts: which rows count, the course of time, groups, comments; pure |
+//! | `selection`, [`slots`], [`groups`], `rated`, [`listing`] | its parts: which rows count, the course of time, groups, other scales, comments; pure |
 //! | [`Tallies`] | daily counts in the place of answers; pure |
 //! | [`export`] | what is shown, as CSV and JSON; pure |
 //! | `scale`, `texts` | places in a chart; every sentence; pure |
@@ -16,7 +16,7 @@
 //! | `session` | what changes it: the collector, files, choices (wasm) |
 //! | `open` | puts it on the page and hears what is done with it (wasm) |
 //! | `view` | the page around the parts: what is asked for, what went wrong (wasm) |
-//! | `filters`, `score`, `distribution`, `shares`, `trend`, `segments`, `themes`, `comments` | one part each (wasm) |
+//! | `about`, `filters`, `score`, `distribution`, `shares`, `trend`, `segments`, `themes`, `comments` | one part each (wasm) |
 //! | `draw`, `element` | the SVG and HTML pieces the parts are made of (wasm) |
 
 mod answers;
@@ -26,6 +26,7 @@ mod field;
 pub mod groups;
 pub mod listing;
 pub mod model;
+mod rated;
 mod selection;
 pub mod slots;
 mod tallies;
@@ -42,6 +43,8 @@ mod texts;
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 mod words;
 
+#[cfg(all(feature = "summary", target_arch = "wasm32"))]
+mod about;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
 mod comments;
 #[cfg(all(feature = "summary", target_arch = "wasm32"))]
@@ -77,5 +80,6 @@ pub use open::open;
 pub use answers::{Answers, File};
 pub use choices::Choices;
 pub use model::Summary;
+pub use rated::{Rated, Rating};
 pub use selection::Selection;
 pub use tallies::Tallies;

@@ -7,7 +7,8 @@ use crate::domain::stats::{Bands, Distribution, ResponseRate};
 use crate::domain::time::Date;
 
 use super::choices::Choices;
-use super::model::{Rated, Rating, Summary};
+use super::model::Summary;
+use super::rated::{Rated, Rating};
 
 /// What was answered on each day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

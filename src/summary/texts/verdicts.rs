@@ -5,7 +5,7 @@ use crate::domain::decimal::fixed;
 use crate::domain::letters::joined;
 use crate::domain::stats::{Comparison, Homogeneity, Interval, OneEach, ResponseRate};
 use crate::summary::groups::Group;
-use crate::summary::model::Rated;
+use crate::summary::rated::Rated;
 use crate::summary::slots::{Course, Slot, Stretch};
 use crate::summary::words::{Text, Words};
 

@@ -7,6 +7,7 @@ use crate::domain::score::Score;
 use crate::domain::time::Timestamp;
 use crate::exchange::{Cells, Column, ImportError, Reader, Report, Sink, Value};
 use crate::summary::export::csv;
+use crate::summary::field::Field;
 
 /// Answers that take rows only one by one.
 #[derive(Default)]
