@@ -53,6 +53,7 @@ pub use columns::Cells;
 pub use error::{Foreign, ImportError};
 pub use mapping::{Column, Format, Mapping, Named};
 pub use moments::{DateOrder, EitherWay};
+pub use proposal::SAVED;
 pub use reader::{Reader, read, read_as};
 pub use sink::{Sink, Value};
 

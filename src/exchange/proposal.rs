@@ -10,6 +10,9 @@ use super::{ImportError, headings};
 use crate::domain::decimal::decimal;
 use crate::domain::letters::trimmed;
 
+/// What the headings of a file begin with that a summary saved.
+pub const SAVED: [&str; 4] = ["answered_at", "score", "comment", "contact_email"];
+
 impl Mapping {
     /// Proposes what each column means, from the headings and the first rows, save for what the
     /// owner `named`. Where the owner `is_asked` about what is not sure, a column will do that
@@ -164,19 +167,23 @@ impl Sample {
 
 /// The columns of our own export, or of what a summary saved, where the headings are theirs.
 fn own_export(headings: &[String]) -> Option<Vec<Column>> {
-    let has = |marks: &[&str]| marks.iter().all(|mark| headings.iter().any(|h| h == mark));
-    let own = has(&["score", "answered_at"])
-        && (has(&["id", "rev", "survey"]) || has(&["comment", "contact_email"]));
-    own.then(|| {
-        let columns = headings.iter().enumerate();
-        let column = |(at, heading): (usize, &String)| {
-            // A summary saves an owner's property of the same name after its own columns.
-            let before = headings.get(..at).unwrap_or_default();
-            let own = own_column(heading).filter(|_| !before.contains(heading));
-            own.unwrap_or(Column::Property)
+    const MARKS: [&str; 5] = ["id", "rev", "survey", "score", "answered_at"];
+    let first = headings.get(..SAVED.len()).unwrap_or_default();
+    let saved = first == SAVED;
+    let own = MARKS.iter().all(|mark| headings.iter().any(|h| h == mark));
+    let column = |(at, heading): (usize, &String)| {
+        let own = match heading.as_str() {
+            // What follows in a saved file are properties, whatever their names are.
+            _ if !saved || at < SAVED.len() => own_column(heading),
+            "reason" => Some(Column::Reasons),
+            "language" => Some(Column::Lang),
+            "survey" => Some(Column::Survey),
+            "trigger" => Some(Column::Trigger),
+            _ => None,
         };
-        columns.map(column).collect()
-    })
+        own.unwrap_or(Column::Property)
+    };
+    (saved || own).then(|| headings.iter().enumerate().map(column).collect())
 }
 
 /// What our own export has under this heading or key.
@@ -187,7 +194,7 @@ pub(super) fn own_column(name: &str) -> Option<Column> {
         "survey" => Column::Survey,
         "score" => Column::Score,
         "comment" => Column::Comment,
-        "reasons" | "reason" => Column::Reasons,
+        "reasons" => Column::Reasons,
         "contact_email" | "contact" => Column::ContactEmail,
         "answered_at" => Column::AnsweredAt,
         "received_at" | "v" | "key" => Column::Ignored,

@@ -62,13 +62,16 @@ pub(super) fn about(words: &Words, shown: &Shown) -> Element {
     }
     let mut buttons = element("p|class=buttons");
     let link = |what, name| draw::button(what).attr("class", "link").said(words, name);
-    if summary.tally.n() > 0 {
+    if summary.answers() > 0 {
         if shown.answers.tallies.is_none() {
             buttons = buttons.child(link("csv", Text::SaveCsv)).text(" ");
         }
         buttons = buttons.child(link("json", Text::SaveJson));
     }
-    if shown.files.len() == 1 {
+    // In our own files nothing is guessed.
+    let read = shown.answers.files.first();
+    let guessed = read.is_some_and(|read| ReadAs::of(&read.report.mapping).is_some());
+    if shown.files.len() == 1 && guessed {
         let button = link("columns", Text::ColumnsOther);
         buttons = buttons.text(" ").child(button);
     }

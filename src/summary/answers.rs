@@ -6,6 +6,7 @@ use core::cell::OnceCell;
 use core::ops::Range;
 
 use super::field::Field;
+use super::selection::each_again;
 use super::written::Written;
 use crate::domain::decimal::signed;
 use crate::domain::names::hash;
@@ -13,7 +14,7 @@ use crate::domain::order::order_by_key;
 use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::{Date, Timestamp};
-use crate::exchange::Report;
+use crate::exchange::{Format, Report};
 
 use super::tallies::Tallies;
 
@@ -33,6 +34,8 @@ pub struct Answers {
     repeated: Vec<bool>,
     /// How many rows a later one repeats.
     pub repeats: usize,
+    /// How many of those hold no score.
+    repeats_unscored: u64,
     /// Who answered; 0 where that is unknown.
     respondents: Vec<u64>,
     /// Where they agreed to be reached, where any did.
@@ -55,6 +58,8 @@ pub struct File {
     pub name: Option<String>,
     /// How it was read.
     pub report: Report,
+    /// The row after its last.
+    end: u32,
 }
 
 /// What has come of the row in progress.
@@ -97,9 +102,18 @@ impl Answers {
 
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
-        self.files.push(File { name, report });
+        let own = matches!(
+            report.mapping.format,
+            Format::Zeroten | Format::ZerotenLines
+        );
+        let first = self.files.last().map_or(0, |file| file.end);
+        let end = self.len() as u32;
+        self.files.push(File { name, report, end });
         self.comments.end(self.scores.len());
-        if self.files.len() > 1 {
+        if !own {
+            self.forget_shared_names(first..end);
+        }
+        if self.files.len() > 1 || !self.revisions.is_empty() {
             self.find_repeated();
         }
         self.newest = OnceCell::new();
@@ -127,24 +141,50 @@ impl Answers {
         newest
     }
 
+    /// In another tool's file, what names several answers is no name of any: a customer's, it may be.
+    fn forget_shared_names(&mut self, rows: Range<u32>) {
+        let mut shared = Vec::new();
+        each_again(rows, &|row| self.name(row), &mut |before, row| {
+            shared.extend([before, row]);
+            row
+        });
+        for row in shared {
+            if let Some(id) = self.ids.get_mut(row as usize) {
+                *id = 0;
+            }
+        }
+    }
+
     /// Exports overlap: of the rows that name the same answer the one of the highest revision counts,
     /// and of one revision the last.
     fn find_repeated(&mut self) {
-        let named = (0..self.ids.len() as u32).filter(|row| self.name(*row) > 0);
-        let mut named: Vec<u32> = named.collect();
-        let revision = |row: u32| self.revisions.get(row as usize).map_or(0, |rev| *rev);
-        order_by_key(&mut named, &revision);
-        order_by_key(&mut named, &|row| self.name(row));
-        let pairs = named.iter().zip(named.iter().skip(1));
-        let repeated = pairs.filter(|(row, later)| self.name(**row) == self.name(**later));
-        let repeated: Vec<usize> = repeated.map(|(row, _)| *row as usize).collect();
-        self.repeated = vec![false; self.len()];
-        for row in &repeated {
-            if let Some(is) = self.repeated.get_mut(*row) {
+        let rows = 0..self.len() as u32;
+        let revision = |row: u32| self.revisions.get(row as usize).copied().unwrap_or(0);
+        let mut repeated = vec![false; self.len()];
+        each_again(rows.clone(), &|row| self.name(row), &mut |before, row| {
+            let (gone, stays) = match revision(before) > revision(row) {
+                true => (row, before),
+                false => (before, row),
+            };
+            if let Some(is) = repeated.get_mut(gone as usize) {
                 *is = true;
             }
-        }
-        self.repeats = repeated.len();
+            stays
+        });
+        self.repeated = repeated;
+        let repeated = rows.filter(|row| self.is_repeated(*row));
+        (self.repeats, self.repeats_unscored) = repeated.fold((0, 0), |(all, unscored), row| {
+            (all + 1, unscored + u64::from(self.is_unscored(row)))
+        });
+    }
+
+    /// How many rows hold no score that could be read; of those that tell an answer again, one.
+    /// Objects of JSON that are no responses come with no row.
+    #[must_use]
+    pub fn excluded(&self) -> u64 {
+        let files = self.files.iter();
+        let excluded: u64 = files.map(|file| file.report.excluded.len() as u64).sum();
+        excluded.saturating_sub(self.repeats_unscored)
     }
 
     fn name(&self, row: u32) -> u64 {

@@ -1,13 +1,17 @@
 //! What is shown, as files: the answers that count as CSV, the numbers as JSON.
 
+use std::borrow::Cow;
+
 use crate::domain::decimal::{decimal, fixed};
 use crate::domain::letters::joined;
 use crate::domain::time::Timestamp;
+use crate::exchange::SAVED;
 use crate::exchange::csv_out::push_record;
 use crate::wire::Object;
 
 use super::answers::Answers;
 use super::choices::Choices;
+use super::field::Field;
 use super::groups::{Group, Groups};
 use super::model::{Scored, Summary};
 use super::slots::{Course, Slot};
@@ -27,9 +31,9 @@ pub fn csv(answers: &Answers, wanted: &dyn Fn(u32) -> bool) -> String {
 /// The headings of that file, which begins with them.
 pub(super) fn csv_head(answers: &Answers) -> String {
     let mut out = String::from('\u{feff}');
-    let own = ["answered_at", "score", "comment", "contact_email"];
-    let names = answers.fields().map(|field| field.name.as_str());
-    push_record(&mut out, own.into_iter().chain(names));
+    record(&mut out, SAVED, answers, &|field| {
+        field.name.as_str().into()
+    });
     out
 }
 
@@ -42,9 +46,25 @@ pub(super) fn csv_row(out: &mut String, answers: &Answers, row: u32) {
         answers.comment(row),
         answers.contact(row).unwrap_or_default(),
     ];
-    let values: Vec<_> = answers.fields().map(|field| field.text(row)).collect();
-    let values = values.iter().map(AsRef::as_ref);
-    push_record(out, own.into_iter().chain(values));
+    record(out, own, answers, &|field| field.text(row));
+}
+
+/// Adds a line: these cells, and one for each field.
+#[inline(never)]
+fn record<'a>(
+    out: &mut String,
+    own: [&'a str; 4],
+    answers: &'a Answers,
+    of: &dyn Fn(&'a Field) -> Cow<'a, str>,
+) {
+    let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(own.len() + answers.fields.len());
+    for cell in own {
+        cells.push(cell.into());
+    }
+    for field in answers.fields() {
+        cells.push(of(field));
+    }
+    push_record(out, cells.iter().map(AsRef::as_ref));
 }
 
 /// Everything that is shown but the comments, as one JSON object. The keys of `zeroten summary` are
@@ -242,6 +262,31 @@ mod tests {
         assert_eq!(again.score(0), answers.score(0));
         let reasons = again.field("reason").unwrap();
         assert_eq!(reasons.all(0).len(), 2);
+    }
+
+    #[test]
+    fn a_property_is_one_again_whatever_its_name_is() {
+        for name in [
+            "scale",
+            "id",
+            "rev",
+            "respondent",
+            "contact",
+            "properties",
+            "path",
+            "lang",
+        ] {
+            let file = format!(
+                "id,rev,survey,scale,score,comment,answered_at,properties\n\
+                 a,1,s,nps,2,x,2025-01-01T00:00:00Z,\"{{\"\"{name}\"\":\"\"csat\"\"}}\"\n\
+                 b,1,s,nps,9,x,2025-01-02T00:00:00Z,\"{{\"\"{name}\"\":\"\"csat\"\"}}\"\n"
+            );
+            let saved = csv(&Answers::of(&file), &|_| true);
+            let again = Answers::of(&saved);
+            assert_eq!(csv(&again, &|_| true), saved, "{name}");
+            let tally = Summary::of(&again, &Choices::default(), Bands::default()).tally;
+            assert_eq!(tally.n(), 2, "{name}");
+        }
     }
 
     #[test]

@@ -102,9 +102,7 @@ impl Summary {
             days,
         } = counted;
         if !choices.narrows() {
-            // Objects of JSON that are no responses come with no row.
-            let files = answers.files.iter();
-            distribution.excluded = files.map(|file| file.report.excluded.len() as u64).sum();
+            distribution.excluded = answers.excluded();
         }
         let days = days.map(Days::in_order).unwrap_or_default();
         let dated: u64 = days.iter().map(|(_, day)| day.tally().n()).sum();

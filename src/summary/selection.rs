@@ -1,5 +1,7 @@
 //! Which answers count, and what each day of them holds.
 
+use core::ops::Range;
+
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
 use crate::domain::time::Date;
@@ -60,33 +62,50 @@ impl Selection {
 /// Leaves of each respondent's scored rows the latest, of one moment the last; rows that do not say
 /// whose they are, and those that are on another scale, all stay.
 fn latest(answers: &Answers, rows: &mut [bool]) {
-    // The latest row so far of every respondent, where the lower bits of their number, which are
-    // those of a hash, say, or after it.
+    let mut gone = Vec::new();
+    let who = |row: u32| match rows.get(row as usize) {
+        Some(true) if answers.score(row).is_some() => answers.respondent(row),
+        _ => 0,
+    };
+    each_again(0..rows.len() as u32, &who, &mut |before, row| {
+        let later = answers.rank(row) >= answers.rank(before);
+        let (left, stays) = if later { (before, row) } else { (row, before) };
+        gone.push(left);
+        stays
+    });
+    for row in gone {
+        if let Some(counts) = rows.get_mut(row as usize) {
+            *counts = false;
+        }
+    }
+}
+
+/// Tells `again` of every row whose name, a hash, one before it has as well, and of that one; the row
+/// that this returns stands for both from then on. Rows of the name 0 have none.
+pub(super) fn each_again(
+    rows: Range<u32>,
+    name: &dyn Fn(u32) -> u64,
+    again: &mut dyn FnMut(u32, u32) -> u32,
+) {
+    // The row of every name, where the lower bits of it say, or after that.
     let mut slots = vec![u32::MAX; (rows.len() * 2).next_power_of_two()];
     let mask = slots.len() - 1;
-    for row in 0..rows.len() as u32 {
-        let who = answers.respondent(row);
-        let counts = rows.get(row as usize) == Some(&true);
-        if !counts || who == 0 || answers.score(row).is_none() {
-            continue;
-        }
-        let mut at = who as usize;
-        while let Some(slot) = slots.get_mut(at & mask) {
+    for row in rows {
+        let named = name(row);
+        let mut at = named as usize;
+        while named > 0
+            && let Some(slot) = slots.get_mut(at & mask)
+        {
             let before = *slot;
-            if before != u32::MAX && answers.respondent(before) != who {
-                at = at.wrapping_add(1);
-                continue;
+            if before == u32::MAX {
+                *slot = row;
+                break;
             }
-            let later = before == u32::MAX || answers.rank(row) >= answers.rank(before);
-            let gone = if later {
-                core::mem::replace(slot, row)
-            } else {
-                row
-            };
-            if let Some(counts) = rows.get_mut(gone as usize) {
-                *counts = false;
+            if name(before) == named {
+                *slot = again(before, row);
+                break;
             }
-            break;
+            at = at.wrapping_add(1);
         }
     }
 }

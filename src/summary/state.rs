@@ -52,6 +52,8 @@ pub(super) struct State {
 pub(super) struct Shown {
     pub(super) answers: Rc<Answers>,
     pub(super) counted: Rc<Counted>,
+    /// What they were counted and listed by.
+    pub(super) choices: Choices,
     pub(super) listing: Listing,
     pub(super) themes: Found,
     /// The files they were read from, to read them by other columns; none for the collector's.
@@ -143,6 +145,7 @@ impl State {
         answers: Rc<Answers>,
         files: Vec<File>,
         counted: Rc<Counted>,
+        choices: Choices,
         listing: Listing,
     ) {
         let themes = match self.shown.take() {
@@ -153,20 +156,21 @@ impl State {
         self.shown = Some(Shown {
             answers,
             counted,
+            choices,
             listing,
             themes,
             files,
         });
     }
 
-    /// What the choices want of `answers`, its words still to be looked for.
-    pub(super) fn wanted(&self, answers: &Answers) -> Wanted {
+    /// What `choices` want of `answers`, its words still to be looked for.
+    pub(super) fn wanted(&self, answers: &Answers, choices: &Choices) -> Wanted {
         let found = self.shown.as_ref().map(|shown| &shown.themes);
         let themes = match found {
             Some(Found::Themes(themes)) => Some(themes),
             _ => None,
         };
-        Wanted::of(answers, &self.choices, themes)
+        Wanted::of(answers, choices, themes)
     }
 
     pub(super) fn aids(&self) -> Aids<'_> {

@@ -86,6 +86,27 @@ fn the_same_file_twice_is_imported_once() {
 }
 
 #[test]
+fn of_an_answers_revisions_the_highest_is_imported() {
+    let database = Database::new("revisions");
+    let file = std::env::temp_dir().join(format!("zeroten-{}-revisions.csv", std::process::id()));
+    let id = "4decba8a-4300-4004-8525-6017942765d9";
+    let row = |rev, comment| format!("{id},{rev},s,nps,2,{comment},2025-01-01T00:00:00Z\n");
+    let head = "id,rev,survey,scale,score,comment,answered_at\n";
+    let rows = [head, &row(1, ""), &row(3, "why"), &row(2, "wh")].concat();
+    std::fs::write(&file, rows).expect("a file");
+    let imported = database.import(&file.to_string_lossy(), &[]);
+    std::fs::remove_file(&file).expect("the file");
+    let told = printed(&imported);
+    assert!(told.contains("3 rows read, 1 new"), "{told}");
+    assert!(told.contains("2 earlier revisions"), "{told}");
+    let export = String::from_utf8(database.export("csv")).expect("UTF-8");
+    assert!(
+        export.contains(&format!("{id},3,")) && export.contains(",why,"),
+        "{export}"
+    );
+}
+
+#[test]
 fn an_export_of_our_own_comes_home_as_itself() {
     let database = Database::new("home");
     database.import(&fixture("synthetic_nordic.csv"), &[]);

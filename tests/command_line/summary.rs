@@ -121,6 +121,21 @@ fn an_answer_without_a_date_is_undated_whether_its_date_is_blank_or_unreadable()
 }
 
 #[test]
+fn a_month_of_too_few_answers_tells_no_score() {
+    let mut file = String::from("score,date\n10,2025-01-01\n0,2025-01-02\n");
+    for _ in 0..40 {
+        file += "10,2025-02-01\n";
+    }
+    let json = json(&["-"], file.as_bytes());
+    let few = &json["trend"][0];
+    assert_eq!(few["n"], 2);
+    for key in ["score", "display", "interval", "change"] {
+        assert!(few[key].is_null(), "{few}");
+    }
+    assert_eq!(json["trend"][1]["score"], 100.0);
+}
+
+#[test]
 fn the_sudzilla_file_as_json() {
     let json = json(&[&fixture("prepbench_sudzilla.csv")], b"");
     assert_eq!((&json["n"], &json["excluded"]), (&39.into(), &0.into()));

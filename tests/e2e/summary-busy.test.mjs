@@ -108,3 +108,58 @@ test("what the browser draws by itself is dark where the summary is", async () =
     assert.equal(await scheme(), "dark");
   });
 });
+
+test("words that come too late for a file take no themes from the next", async () => {
+  await onPage(async (page) => {
+    await page.evaluate(() => {
+      const get = window.fetch.bind(window);
+      window.fetch = async (address, options) => {
+        if (!`${address}`.endsWith("sv.txt")) return get(address, options);
+        document.title = "asked";
+        await new Promise((done) => setTimeout(done, 1_000));
+        document.title = "replied";
+        return new Response("", { status: 404 });
+      };
+    });
+    const file = (/** @type {string} */ lang, /** @type {string} */ word) =>
+      "score,comment,lang\n" +
+      Array.from(
+        { length: 120 },
+        (_, at) => `${at % 11},${at % 11 < 7 ? word : "nice"} ${at},${lang}\n`,
+      ).join("");
+    await choose(page, { "sv.csv": file("sv", "dyrt") });
+    await page.waitForFunction(() => document.title === "asked");
+    await choose(page, { "en.csv": file("en", "pricey") });
+    await part(page, "themes").getByText("Comments with a score: 120.").waitFor();
+    await page.waitForFunction(() => document.title === "replied");
+    await page.waitForTimeout(200);
+    await part(page, "themes").getByText("Comments with a score: 120.").waitFor({ timeout: 100 });
+  });
+});
+
+test("answers on another scale alone can be saved, and our own file asks for no columns", async () => {
+  const rows = Array.from({ length: 9 }, (_, at) => `${at},1,s,csat,${1 + (at % 5)},,2025-01-01\n`);
+  await onPage(async (page) => {
+    await choose(page, {
+      "csat.csv": `id,rev,survey,scale,score,comment,answered_at\n${rows.join("")}`,
+    });
+    await part(page, "summary").getByText("9 answers", { exact: true }).waitFor();
+    const about = page.locator("zeroten-summary .about");
+    assert.deepEqual(await about.getByRole("button").allTextContents(), [
+      "Save these answers (CSV)",
+      "Save the numbers (JSON)",
+    ]);
+  });
+});
+
+test("at 320 pixels nothing scrolls sideways", async () => {
+  await onPage(async (page) => {
+    await part(page, "comments").waitFor();
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.waitForTimeout(200);
+    for (const details of await page.locator("zeroten-summary details summary").all()) {
+      await details.click();
+    }
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  });
+});

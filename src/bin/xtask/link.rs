@@ -28,7 +28,13 @@ const STACK: &str = "stack-size=983040";
 /// Links with the toolchain's own `rust-lld`, without the foreign exports; once without any
 /// description, to see what is imported, and then with the descriptions of that.
 pub(crate) fn link() -> ExitCode {
-    let mut arguments: Vec<String> = env::args().skip(1).collect();
+    let mut arguments = match expanded(env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            eprintln!("xtask as linker: the file of arguments could not be read: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     if let Some(stack) = (arguments.iter_mut()).find(|flag| flag.starts_with("stack-size=")) {
         STACK.clone_into(stack);
     }
@@ -45,7 +51,10 @@ pub(crate) fn link() -> ExitCode {
         if !status.success() {
             return Ok(status);
         }
-        let imported = imported(&std::fs::read(output(&arguments))?);
+        let binary = std::fs::read(output(&arguments))?;
+        let imported = imported(&binary).ok_or_else(|| {
+            io::Error::other("what it wrote has no section of imports; is it WebAssembly?")
+        })?;
         run(&|name| {
             let import = name.strip_prefix(DESCRIBES);
             import.is_none_or(|import| !import.starts_with(IMPORT) || imported.contains(import))
@@ -59,6 +68,28 @@ pub(crate) fn link() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The arguments, those in a file of them included: rustc writes one, `@file`, where a system takes no
+/// more of them. Each has a line, and a backslash before what is not meant as a sign.
+fn expanded(arguments: impl Iterator<Item = String>) -> io::Result<Vec<String>> {
+    let mut all = Vec::new();
+    for argument in arguments {
+        let Some(file) = argument.strip_prefix('@') else {
+            all.push(argument);
+            continue;
+        };
+        for line in std::fs::read_to_string(file)?.lines() {
+            let mut letters = line.chars();
+            let next = || {
+                letters
+                    .next()
+                    .and_then(|c| if c == '\\' { letters.next() } else { Some(c) })
+            };
+            all.push(std::iter::from_fn(next).filter(|c| *c != '"').collect());
+        }
+    }
+    Ok(all)
 }
 
 /// The arguments with only the exports that are kept, and none of the foreign ones.
@@ -84,7 +115,7 @@ fn output(arguments: &[String]) -> PathBuf {
 
 /// What a binary imports, by the names that wasm-bindgen gave it. A section of wasm-bindgen's own
 /// lists all that could be imported.
-fn imported(binary: &[u8]) -> BTreeSet<String> {
+fn imported(binary: &[u8]) -> Option<BTreeSet<String>> {
     /// The number of the section of imports (WebAssembly Core 2.0, 5.5.2).
     const IMPORTS: u8 = 2;
     let mut rest = binary.get(8..).unwrap_or_default();
@@ -92,11 +123,11 @@ fn imported(binary: &[u8]) -> BTreeSet<String> {
         let (length, after) = number(after);
         let section = after.get(..length).unwrap_or_default();
         if *kind == IMPORTS {
-            return names(section);
+            return Some(names(section));
         }
         rest = after.get(length..).unwrap_or_default();
     }
-    BTreeSet::new()
+    None
 }
 
 /// The names of [`IMPORT`]s in a section of them, without reading what each of them is.
@@ -134,6 +165,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_of_arguments_is_read_in_their_place() {
+        let file = env::temp_dir().join(format!("zeroten-{}-arguments", std::process::id()));
+        std::fs::write(&file, "--export\nmain\nC:\\\\a\\ b\n").unwrap();
+        let all = ["-o".to_owned(), format!("@{}", file.display())];
+        let all = expanded(all.into_iter()).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(all, ["-o", "--export", "main", "C:\\a b"]);
+    }
+
+    #[test]
     fn descriptions_of_what_is_not_imported_are_not_exported() {
         let all = "-o out.wasm --export main --export __wbindgen_describe___wbg_a_1 \
                    --export __wbindgen_describe_open_2 --export intounderlyingsink_close_3";
@@ -147,6 +188,8 @@ mod tests {
         let names = imported(
             b"\0asm\x01\0\0\0\x00\x07__wbg_x\x02\x1c\x61__wbg_get_0a\x00\x01\0__wbg_new$1\0",
         );
-        assert_eq!(Vec::from_iter(names), ["__wbg_get_0a", "__wbg_new$1"]);
+        let names: Vec<_> = names.into_iter().flatten().collect();
+        assert_eq!(names, ["__wbg_get_0a", "__wbg_new$1"]);
+        assert_eq!(imported(b"\0asm\x01\0\0\0\x00\x07__wbg_x"), None);
     }
 }

@@ -85,6 +85,8 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         }
     }
 
+    let earlier = keep_highest_revisions(&mut responses);
+
     let url: DatabaseUrl = arguments.database.parse()?;
     let imported = Store::open(&url, std::sync::Arc::default())?.import(&responses, now())?;
     let mut told = format!(
@@ -93,6 +95,9 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         imported.inserted,
         imported.already_there
     );
+    if earlier > 0 {
+        told += &format!("  {earlier} earlier revisions of answers that follow; not imported\n");
+    }
     if let Some(doubt) = doubt::scores(&read.mapping) {
         told += &format!("  {doubt}\n");
     }
@@ -115,6 +120,18 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .collect::<Vec<_>>()
         .join(", ");
     Err(format!("not imported for want of a date: line {lines}; give one with --date").into())
+}
+
+/// Leaves of each response the highest revision; how many were left out.
+fn keep_highest_revisions(responses: &mut Vec<Response>) -> usize {
+    let before = responses.len();
+    let mut highest = HashMap::new();
+    for response in responses.iter() {
+        let known = highest.entry(response.id).or_insert(response.rev);
+        *known = response.rev.max(*known);
+    }
+    responses.retain(|response| highest.get(&response.id) == Some(&response.rev));
+    before - responses.len()
 }
 
 fn read_file(name: &str) -> Result<Vec<u8>, Failure> {
@@ -188,7 +205,8 @@ impl<'a> Identities<'a> {
     /// The row's own UUID; else one derived from the file's name for it; else one derived from
     /// what it says, numbered where two say the same.
     fn of(&mut self, row: &Row) -> ResponseId {
-        let alone = |id: &&str| self.named.get(id).copied() == Some(1);
+        // Only our own files have revisions, and in those what is named twice is one response.
+        let alone = |id: &&str| row.rev.is_some() || self.named.get(id).copied() == Some(1);
         let id = row.id.as_deref().filter(alone);
         if let Some(id) = id.and_then(ResponseId::parse) {
             return id;
@@ -253,6 +271,17 @@ mod tests {
         };
         let found = ids(&[row("Fine"), row("Better")], "nordic");
         assert_ne!(found[0], found[1]);
+    }
+
+    #[test]
+    fn the_revisions_of_an_answer_are_one_response() {
+        let id = ResponseId::from_random([7; 16]);
+        let row = |rev| Row {
+            id: Some(id.to_text()),
+            rev: Some(rev),
+            ..Row::default()
+        };
+        assert_eq!(ids(&[row(1), row(2)], "nordic"), [id, id]);
     }
 
     #[test]

@@ -77,7 +77,10 @@ impl Session {
     }
 
     fn more(self: &Rc<Self>) {
-        self.opened.set(self.state.borrow().most);
+        // Pressed again before they are there, the first of all is still the first.
+        let first = Some(self.opened.get()).filter(|first| *first > 0);
+        let most = self.state.borrow().most;
+        self.opened.set(first.unwrap_or(most));
         self.state.borrow_mut().most += PAGE;
         self.list();
     }
@@ -103,7 +106,7 @@ impl Session {
             Found::Themes(themes) => Some(themes),
             _ => None,
         };
-        let json = export::json(&shown.counted.summary, &state.choices, themes);
+        let json = export::json(&shown.counted.summary, &shown.choices, themes);
         let pieces = page::with(&JsValue::UNDEFINED, &json);
         page::save("summary.json", "application/json", &pieces);
     }

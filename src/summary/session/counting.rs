@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use super::super::answers::Answers;
+use super::super::choices::Choices;
 use super::super::export;
 use super::super::listing::Listing;
 use super::super::model::Summary;
@@ -45,7 +46,7 @@ impl Session {
         let mut counted = shown.map(|shown| Rc::clone(&shown.counted));
         counted = counted.filter(|_| next.is_none() && self.due.get() == Due::List);
         let choices = state.choices.clone();
-        let mut wanted = state.wanted(&answers);
+        let mut wanted = state.wanted(&answers, &choices);
         let most = state.most;
         let mut listing = Listing::default();
         let mut row = 0;
@@ -76,13 +77,14 @@ impl Session {
                 row += rows.len();
                 return true;
             }
-            this.show(Rc::clone(counted), core::mem::take(&mut listing));
+            let choices = choices.clone();
+            this.show(Rc::clone(counted), choices, core::mem::take(&mut listing));
             false
         }));
     }
 
     /// Shows what was counted and listed.
-    fn show(self: &Rc<Self>, counted: Rc<Counted>, listing: Listing) {
+    fn show(self: &Rc<Self>, counted: Rc<Counted>, choices: Choices, listing: Listing) {
         let next = self.next.take();
         let due = match next {
             Some(_) => Due::Themes,
@@ -96,9 +98,10 @@ impl Session {
                     state.trouble = None;
                     state.asking = None;
                 }
-                state.show(next.answers, next.files, counted, listing);
+                state.show(next.answers, next.files, counted, choices, listing);
             } else if let Some(shown) = &mut state.shown {
                 (shown.counted, shown.listing) = (counted, listing);
+                shown.choices = choices;
             }
         });
         if due == Due::Themes {
@@ -116,7 +119,7 @@ impl Session {
             return;
         };
         let (answers, counted) = (Rc::clone(&shown.answers), Rc::clone(&shown.counted));
-        let mut wanted = state.wanted(&answers);
+        let mut wanted = state.wanted(&answers, &shown.choices);
         let mut pieces = JsValue::UNDEFINED;
         let mut text = export::csv_head(&answers);
         let mut rows = 0..answers.len() as u32;

@@ -51,7 +51,7 @@ impl Session {
             any |= self.state.borrow().stop.has(lang);
         }
         if !any {
-            return Some(Found::WithoutWords);
+            return (self.theme_turn.get() == turn).then_some(Found::WithoutWords);
         }
         let mut comments = Comments::default();
         let mut next = 0;

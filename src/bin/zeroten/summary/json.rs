@@ -1,7 +1,7 @@
 //! The summary as JSON, for other programs. Keys are only ever added.
 
 use serde::Serialize;
-use zeroten::domain::stats::{Band, Bucket, Comparison, Interval};
+use zeroten::domain::stats::{Band, Bucket, Comparison, HIDDEN_BELOW, Interval, Tally};
 use zeroten::exchange::{Column, Excluded};
 
 use super::Summary;
@@ -172,18 +172,20 @@ struct Columns<'a> {
 
 fn of_month(month: &Bucket, summary: &Summary) -> Month {
     let tally = month.tally();
+    // From too few answers no score is told, of a month as of all.
+    let shown = Some(tally).filter(|tally| tally.n() >= HIDDEN_BELOW);
     Month {
         month: month.label(),
         n: tally.n(),
         promoters: tally.promoters,
         passives: tally.passives,
         detractors: tally.detractors,
-        score: tally.score(),
-        display: tally.display(&summary.bands),
-        interval: tally.interval().map(ends),
+        score: shown.and_then(Tally::score),
+        display: shown.and_then(|tally| tally.display(&summary.bands)),
+        interval: shown.and_then(Tally::interval).map(ends),
         confidence: tally.confidence().as_str(),
         gap_before: month.gap_before,
-        change: month.change.as_ref().map(of_change),
+        change: shown.and(month.change.as_ref()).map(of_change),
     }
 }
 

@@ -153,8 +153,7 @@ impl Summary {
                     .map(|moment| (moment.date(), score)),
             );
         }
-        let excluded = files.iter().map(|file| file.report.excluded.len() as u64);
-        distribution.excluded = excluded.sum();
+        distribution.excluded = answers.excluded();
         let tally = distribution.tally();
         let undated = tally.n() - dated.len() as u64;
         let months = trend(dated, Period::Month);

@@ -131,3 +131,33 @@ fn under_a_filter_answers_on_other_scales_are_not_left_out_as_unreadable() {
         assert_eq!(chosen(&file, choices).distribution.excluded, 1, "{choices}");
     }
 }
+
+#[test]
+fn a_customers_number_names_no_answer() {
+    let mut file = String::from("Response ID,nps,comment\n");
+    for at in 0..30 {
+        file += &format!("r{},{},word\n", at % 20, at % 11);
+    }
+    let tally = |files: &[&str]| {
+        let answers = of_files(files);
+        Summary::of(&answers, &Choices::default(), Bands::default()).tally
+    };
+    assert_eq!(tally(&[&file]).n(), 30);
+    assert_eq!(tally(&[&file, "score,date\n9,2025-01-01\n"]).n(), 31);
+    // What names one answer in each of two files is in both of them.
+    let (first, second) = ("id,nps\na,9\nb,3\nb,4\n", "id,nps\na,9\nc,3\n");
+    assert_eq!(tally(&[first, second]).n(), 4);
+}
+
+#[test]
+fn of_an_answers_revisions_in_one_file_the_highest_counts() {
+    let file = format!("{OWN}a,2,s,nps,9,,,,\na,1,s,nps,0,,,,\nb,1,s,nps,9,,,,\nb,3,s,nps,x,,,,\n");
+    let answers = of_files(&[&file]);
+    let summary = Summary::of(&answers, &Choices::default(), Bands::default());
+    assert_eq!((summary.tally.n(), summary.tally.promoters), (1, 1));
+    assert_eq!((answers.repeats, summary.distribution.excluded), (2, 1));
+    let twice = of_files(&[&file, &file]);
+    let again = Summary::of(&twice, &Choices::default(), Bands::default());
+    assert_eq!(again.tally, summary.tally);
+    assert_eq!(again.distribution.excluded, 1);
+}
