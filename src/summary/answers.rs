@@ -124,15 +124,15 @@ impl Answers {
         self.newest.get_or_init(|| self.in_order())
     }
 
+    #[cfg_attr(zeroten_unstable, optimize(speed))]
     fn in_order(&self) -> Vec<u32> {
+        let mut newest = Vec::with_capacity(self.len());
         // Of two at one moment the later row is the newer: exports run from old to new.
-        let mut newest = self.comments.rows_back();
-        // Whoever left an address waits for a word, whether they wrote one or not.
-        let silent = self.contacts.iter().map(|(row, _)| *row);
-        let with_words = newest.len();
-        newest.extend(silent.filter(|row| self.comment(*row).is_empty()));
-        if newest.len() > with_words {
-            order_by_key(&mut newest, &|row| (!row).into());
+        for row in (0..self.len() as u32).rev() {
+            // Whoever left an address waits for a word, whether they wrote one or not.
+            if self.comments.has(row) || self.has_contacts() && self.contact(row).is_some() {
+                newest.push(row);
+            }
         }
         // Where they run so, nothing has to be looked up.
         if !self.moments.is_sorted() && !newest.is_sorted_by_key(|row| !self.rank(*row)) {
