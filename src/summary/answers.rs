@@ -110,7 +110,8 @@ impl Answers {
         let end = self.len() as u32;
         self.files.push(File { name, report, end });
         self.comments.end(self.scores.len());
-        if !own {
+        // Most files name nothing.
+        if !own && !self.ids.is_empty() {
             self.forget_shared_names(first..end);
         }
         if self.files.len() > 1 || !self.revisions.is_empty() {
