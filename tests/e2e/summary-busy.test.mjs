@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { until } from "./endpoint.mjs";
 import { choose, here, onPage as open, owner, part, saved } from "./summary-page.mjs";
 
 const nordic = await readFile(here("../fixtures/synthetic_nordic.csv"), "utf8");
@@ -76,6 +77,33 @@ test("a saved file holds what was shown when it was asked for", async () => {
     );
     assert.equal(file.trim().split("\r\n").length, 1 + 646);
     await part(page, "filters").getByText("263 of 642 answers count").waitFor();
+  });
+});
+
+test("a file asked for right after a choice still holds what was shown", async () => {
+  await onPage(async (page) => {
+    await page.locator("zeroten-summary .about").waitFor();
+    const file = await saved(page, () =>
+      atOnce(page, [["is.segment", "SMB"], ["search", "app"], ["csv"]]),
+    );
+    // Neither was shown yet, and no mixture of both ever is.
+    assert.equal(file.trim().split("\r\n").length, 1 + 646);
+  });
+});
+
+test("more, pressed twice at once, leads to the first of all that come", async () => {
+  await onPage(async (page) => {
+    await part(page, "comments").locator("li").nth(19).waitFor();
+    await atOnce(page, [["more"], ["more"]]);
+    await part(page, "comments").locator("li").nth(59).waitFor();
+    const focused = () =>
+      page.evaluate(() => {
+        const root = document.querySelector("zeroten-summary")?.shadowRoot;
+        const all = [...(root?.querySelectorAll("[part=comments] li") ?? [])];
+        return all.findIndex((item) => item.contains(root?.activeElement ?? null));
+      });
+    await until(async () => (await focused()) >= 0);
+    assert.equal(await focused(), 20);
   });
 });
 
