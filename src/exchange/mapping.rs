@@ -97,6 +97,12 @@ pub struct Named {
 }
 
 impl Format {
+    /// Whether it is our own: nothing in it has to be guessed, and ids name answers.
+    #[must_use]
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::Zeroten | Self::ZerotenLines)
+    }
+
     /// The tool's name, where the file is another tool's.
     #[must_use]
     pub const fn tool(self) -> Option<&'static str> {

@@ -1,12 +1,12 @@
 //! Every answer in memory, column by column: a million take about as much room as their file.
 
 mod collecting;
+mod repeated;
 
 use core::cell::OnceCell;
 use core::ops::Range;
 
 use super::field::Field;
-use super::selection::each_again;
 use super::written::Written;
 use crate::domain::decimal::signed;
 use crate::domain::names::hash;
@@ -14,9 +14,11 @@ use crate::domain::order::order_by_key;
 use crate::domain::scale::Scale;
 use crate::domain::score::Score;
 use crate::domain::time::{Date, Timestamp};
-use crate::exchange::{Format, Report};
+use crate::exchange::Report;
 
 use super::tallies::Tallies;
+
+pub(super) use repeated::each_again;
 
 /// The rows of one or more files.
 #[derive(Clone, Debug, Default)]
@@ -102,10 +104,7 @@ impl Answers {
 
     /// Takes the file whose rows have come as complete.
     pub fn end_file(&mut self, name: Option<String>, report: Report) {
-        let own = matches!(
-            report.mapping.format,
-            Format::Zeroten | Format::ZerotenLines
-        );
+        let own = report.mapping.format.is_own();
         let first = self.files.last().map_or(0, |file| file.end);
         let end = self.len() as u32;
         self.files.push(File { name, report, end });
@@ -140,52 +139,6 @@ impl Answers {
             order_by_key(&mut newest, &|row| !self.rank(row));
         }
         newest
-    }
-
-    /// In another tool's file, what names several answers is no name of any: a customer's, it may be.
-    fn forget_shared_names(&mut self, rows: Range<u32>) {
-        let mut shared = Vec::new();
-        each_again(rows, &|row| self.name(row), &mut |before, row| {
-            shared.extend([before, row]);
-            row
-        });
-        for row in shared {
-            if let Some(id) = self.ids.get_mut(row as usize) {
-                *id = 0;
-            }
-        }
-    }
-
-    /// Exports overlap: of the rows that name the same answer the one of the highest revision counts,
-    /// and of one revision the last.
-    fn find_repeated(&mut self) {
-        let rows = 0..self.len() as u32;
-        let revision = |row: u32| self.revisions.get(row as usize).copied().unwrap_or(0);
-        let mut repeated = vec![false; self.len()];
-        each_again(rows.clone(), &|row| self.name(row), &mut |before, row| {
-            let (gone, stays) = match revision(before) > revision(row) {
-                true => (row, before),
-                false => (before, row),
-            };
-            if let Some(is) = repeated.get_mut(gone as usize) {
-                *is = true;
-            }
-            stays
-        });
-        self.repeated = repeated;
-        let repeated = rows.filter(|row| self.is_repeated(*row));
-        (self.repeats, self.repeats_unscored) = repeated.fold((0, 0), |(all, unscored), row| {
-            (all + 1, unscored + u64::from(self.is_unscored(row)))
-        });
-    }
-
-    /// How many rows hold no score that could be read; of those that tell an answer again, one.
-    /// Objects of JSON that are no responses come with no row.
-    #[must_use]
-    pub fn excluded(&self) -> u64 {
-        let files = self.files.iter();
-        let excluded: u64 = files.map(|file| file.report.excluded.len() as u64).sum();
-        excluded.saturating_sub(self.repeats_unscored)
     }
 
     fn name(&self, row: u32) -> u64 {

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use crate::domain::stats::{Band, Bands, Confidence, Distribution, Interval, ResponseRate, Tally};
 use crate::domain::time::Date;
-use crate::exchange::{Column, Format, Mapping};
+use crate::exchange::{Column, Mapping};
 
 use super::answers::Answers;
 use super::choices::Choices;
@@ -210,14 +210,14 @@ impl ReadAs {
     #[must_use]
     pub fn of(mapping: &Mapping) -> Option<Self> {
         let heading = |column| mapping.heading(column).map(str::to_owned);
-        match mapping.format {
-            Format::Zeroten | Format::ZerotenLines => None,
-            _ => Some(Self {
-                score: heading(Column::Score)?,
-                comment: heading(Column::Comment),
-                date: heading(Column::AnsweredAt),
-            }),
+        if mapping.format.is_own() {
+            return None;
         }
+        Some(Self {
+            score: heading(Column::Score)?,
+            comment: heading(Column::Comment),
+            date: heading(Column::AnsweredAt),
+        })
     }
 }
 

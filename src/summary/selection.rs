@@ -1,12 +1,10 @@
 //! Which answers count, and what each day of them holds.
 
-use core::ops::Range;
-
 use crate::domain::score::Score;
 use crate::domain::stats::Distribution;
 use crate::domain::time::Date;
 
-use super::answers::Answers;
+use super::answers::{Answers, each_again};
 use super::choices::Choices;
 
 /// Which rows count.
@@ -76,36 +74,6 @@ fn latest(answers: &Answers, rows: &mut [bool]) {
     for row in gone {
         if let Some(counts) = rows.get_mut(row as usize) {
             *counts = false;
-        }
-    }
-}
-
-/// Tells `again` of every row whose name, a hash, one before it has as well, and of that one; the row
-/// that this returns stands for both from then on. Rows of the name 0 have none.
-pub(super) fn each_again(
-    rows: Range<u32>,
-    name: &dyn Fn(u32) -> u64,
-    again: &mut dyn FnMut(u32, u32) -> u32,
-) {
-    // The row of every name, where the lower bits of it say, or after that.
-    let mut slots = vec![u32::MAX; (rows.len() * 2).next_power_of_two()];
-    let mask = slots.len() - 1;
-    for row in rows {
-        let named = name(row);
-        let mut at = named as usize;
-        while named > 0
-            && let Some(slot) = slots.get_mut(at & mask)
-        {
-            let before = *slot;
-            if before == u32::MAX {
-                *slot = row;
-                break;
-            }
-            if name(before) == named {
-                *slot = again(before, row);
-                break;
-            }
-            at = at.wrapping_add(1);
         }
     }
 }

@@ -76,6 +76,16 @@ pub(super) enum Found {
     Themes(Themes),
 }
 
+impl Found {
+    /// The themes, where they are there.
+    pub(super) const fn found(&self) -> Option<&Themes> {
+        match self {
+            Self::Themes(themes) => Some(themes),
+            Self::Looking | Self::WithoutWords => None,
+        }
+    }
+}
+
 /// What is under way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Busy {
@@ -165,12 +175,12 @@ impl State {
 
     /// What `choices` want of `answers`, its words still to be looked for.
     pub(super) fn wanted(&self, answers: &Answers, choices: &Choices) -> Wanted {
-        let found = self.shown.as_ref().map(|shown| &shown.themes);
-        let themes = match found {
-            Some(Found::Themes(themes)) => Some(themes),
-            _ => None,
-        };
-        Wanted::of(answers, choices, themes)
+        let shown = self.shown.as_ref();
+        Wanted::of(
+            answers,
+            choices,
+            shown.and_then(|shown| shown.themes.found()),
+        )
     }
 
     pub(super) fn aids(&self) -> Aids<'_> {

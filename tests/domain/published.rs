@@ -1,7 +1,7 @@
 //! Values others have published: those that are right are reproduced, those that are wrong are
 //! not.
 
-use zeroten::domain::stats::ratings::Ratings;
+use zeroten::domain::stats::ratings;
 use zeroten::domain::stats::{Distribution, Tally, answers_for_half_width};
 
 use crate::expected::CYS_EXAMPLE;
@@ -81,13 +81,10 @@ fn ours(id: &str) -> f64 {
             }
             f64::from(distribution.tally().rounded().unwrap())
         }
-        "cys-ces" => CYS_EXAMPLE.mean().unwrap(),
+        "cys-ces" => ratings::mean(&CYS_EXAMPLE).unwrap(),
         "delighted-ces" => {
             // Ten of twenty agree; which of the other three answers the rest gave plays no part.
-            let ratings = Ratings {
-                counts: [4, 3, 3, 6, 4],
-            };
-            ratings.top(2).unwrap().percent
+            ratings::top(&[4, 3, 3, 6, 4], 2).unwrap().percent
         }
         "rrrodzilla-34" => score(of(&[10, 9, 9, 8, 7, 6])),
         "calc-city-46.16" => score(counts(120, 45, 30)),

@@ -1,22 +1,10 @@
 //! Satisfaction (CSAT) and effort (CES): answers on a scale from 1, read by their mean and by the
-//! share of the top answers. Vendors differ in the rule, so the rule travels with the number.
+//! share of the top answers: 4 and 5 of satisfaction's 5, and 5 to 7 of effort's 7. Vendors differ in the
+//! rule, so the rule travels with the number.
 
 use super::Interval;
 use super::rate::wilson;
 use crate::domain::decimal::decimal;
-
-/// How many gave each of 1 to `STEPS`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ratings<const STEPS: usize> {
-    /// How many gave 1, 2, ... `STEPS`.
-    pub counts: [u64; STEPS],
-}
-
-/// Satisfaction, 1 to 5; read by the share of 4 and 5, `top(2)`.
-pub type Csat = Ratings<5>;
-/// Effort, 1 to 7 in agreement with "made it easy"; read by the mean, and the share of 5 to 7,
-/// `top(3)`.
-pub type Ces = Ratings<7>;
 
 /// The share of the answers at the top of the scale.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,46 +17,6 @@ pub struct TopShare {
     pub from: u64,
     /// The highest answer of the scale.
     pub to: u64,
-}
-
-impl<const STEPS: usize> Ratings<STEPS> {
-    /// Counts one answer; whether it was on the scale.
-    pub fn add(&mut self, answer: u64) -> bool {
-        self.add_many(answer, 1)
-    }
-
-    /// Counts `count` answers more; whether they were on the scale.
-    pub fn add_many(&mut self, answer: u64, count: u64) -> bool {
-        let slot = answer
-            .checked_sub(1)
-            .and_then(|at| usize::try_from(at).ok())
-            .and_then(|at| self.counts.get_mut(at));
-        match slot {
-            Some(slot) => {
-                *slot = slot.saturating_add(count);
-                true
-            }
-            None => count == 0,
-        }
-    }
-
-    /// How many answered; beyond `u64::MAX` it stays there.
-    #[must_use]
-    pub fn n(&self) -> u64 {
-        n(&self.counts)
-    }
-
-    /// The mean answer, 1 to `STEPS`.
-    #[must_use]
-    pub fn mean(&self) -> Option<f64> {
-        mean(&self.counts)
-    }
-
-    /// The share of the `best` highest answers.
-    #[must_use]
-    pub fn top(&self, best: usize) -> Option<TopShare> {
-        top(&self.counts, best)
-    }
 }
 
 /// How many answered, from how many gave 1, 2 and so on; beyond `u64::MAX` it stays there.
@@ -108,12 +56,6 @@ pub fn top(counts: &[u64], best: usize) -> Option<TopShare> {
 /// Exact to 2^53.
 fn in_all(counts: &[u64]) -> f64 {
     counts.iter().map(|count| *count as f64).sum()
-}
-
-impl<const STEPS: usize> Default for Ratings<STEPS> {
-    fn default() -> Self {
-        Self { counts: [0; STEPS] }
-    }
 }
 
 impl TopShare {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::super::export;
-use super::super::state::{Asking, DAY_FIRST, Found, PAGE, Trouble};
+use super::super::state::{Asking, DAY_FIRST, PAGE, Trouble};
 use super::super::words::Text;
 use super::Session;
 use crate::browser::task::spawn;
@@ -102,10 +102,7 @@ impl Session {
         let Some(shown) = &state.shown else {
             return;
         };
-        let themes = match &shown.themes {
-            Found::Themes(themes) => Some(themes),
-            _ => None,
-        };
+        let themes = shown.themes.found();
         let json = export::json(&shown.counted.summary, &shown.choices, themes);
         let pieces = page::with(&JsValue::UNDEFINED, &json);
         page::save("summary.json", "application/json", &pieces);

@@ -1,10 +1,11 @@
 //! The summary as JSON, for other programs. Keys are only ever added.
 
 use serde::Serialize;
-use zeroten::domain::stats::{Band, Bucket, Comparison, HIDDEN_BELOW, Interval, Tally};
+use zeroten::domain::stats::{Band, Bucket, Comparison, Interval, Tally};
 use zeroten::exchange::{Column, Excluded};
 
 use super::Summary;
+use super::text::is_shown;
 
 pub(super) fn of(summary: &Summary) -> Result<String, serde_json::Error> {
     let Summary {
@@ -172,8 +173,8 @@ struct Columns<'a> {
 
 fn of_month(month: &Bucket, summary: &Summary) -> Month {
     let tally = month.tally();
-    // From too few answers no score is told, of a month as of all.
-    let shown = Some(tally).filter(|tally| tally.n() >= HIDDEN_BELOW);
+    // As in the report and on the page, no score is told of a month of too few answers.
+    let shown = Some(tally).filter(|tally| is_shown(*tally));
     Month {
         month: month.label(),
         n: tally.n(),

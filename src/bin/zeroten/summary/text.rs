@@ -94,7 +94,7 @@ fn headline(out: &mut String, summary: &Summary) {
     }
 }
 
-fn is_shown(tally: Tally) -> bool {
+pub(super) fn is_shown(tally: Tally) -> bool {
     !matches!(
         tally.confidence(),
         Confidence::NoResponses | Confidence::TooFew
